@@ -18,7 +18,9 @@ import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.kafka.autoconfigure.KafkaProperties;
 import org.springframework.context.annotation.Bean;
+import org.springframework.core.task.VirtualThreadTaskExecutor;
 import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.kafka.config.ConcurrentKafkaListenerContainerFactory;
 import org.springframework.kafka.core.ConsumerFactory;
 import org.springframework.kafka.core.DefaultKafkaConsumerFactory;
 import org.springframework.kafka.core.DefaultKafkaProducerFactory;
@@ -26,6 +28,7 @@ import org.springframework.kafka.core.KafkaAdmin;
 import org.springframework.kafka.core.KafkaTemplate;
 import org.springframework.kafka.core.ProducerFactory;
 import org.springframework.kafka.listener.CommonErrorHandler;
+import org.springframework.kafka.listener.ContainerProperties;
 import org.springframework.kafka.listener.DeadLetterPublishingRecoverer;
 import org.springframework.kafka.listener.DefaultErrorHandler;
 import org.springframework.kafka.support.ExponentialBackOffWithMaxRetries;
@@ -61,6 +64,19 @@ public class EventAutoConfiguration {
         kafka.buildConsumerProperties(),
         new StringDeserializer(),
         new ErrorHandlingDeserializer<>(new InboundEventDeserializer()));
+  }
+
+  @Bean
+  ConcurrentKafkaListenerContainerFactory<String, InboundEvent> kafkaListenerContainerFactory(
+      ConsumerFactory<String, InboundEvent> consumers, CommonErrorHandler errors) {
+    var factory = new ConcurrentKafkaListenerContainerFactory<String, InboundEvent>();
+    factory.setConsumerFactory(consumers);
+    factory.setCommonErrorHandler(errors);
+    factory.getContainerProperties().setAckMode(ContainerProperties.AckMode.RECORD);
+    factory
+        .getContainerProperties()
+        .setListenerTaskExecutor(new VirtualThreadTaskExecutor("kafka-"));
+    return factory;
   }
 
   @Bean
