@@ -1,0 +1,56 @@
+// Services that die at once and come back: nothing is lost, nothing happens twice.
+import { test } from 'node:test';
+import assert from 'node:assert/strict';
+import { Person } from './lib/person.mjs';
+import { crash, returned, eventually, sleep } from './lib/platform.mjs';
+
+test('T3 kill -9 of sandbox-service while a loop prints: every number once, same shell', { timeout: 180_000 }, async () => {
+  const author = await Person.register('crash');
+  const session = await author.newSession('Crash');
+  const terminal = await author.terminal(session.id);
+  await terminal.until('$');
+  terminal.type('echo "shell $$"; i=0; while [ $i -lt 600 ]; do i=$((i+1)); echo "n=$i;"; sleep 0.05; done; echo all-done\r');
+  const shell = (await terminal.until(/shell (\d+)/))[1];
+  await terminal.until('n=20;');
+  const pid = await crash('sandbox-service');
+  await sleep(500);
+  await returned('sandbox-service', pid);
+  terminal.drop();
+  await terminal.reconnect();
+  await terminal.until(/\nall-done/, { within: 90_000 });
+  const numbers = [...terminal.text.matchAll(/n=(\d+);/g)].map((m) => Number(m[1]));
+  assert.deepEqual(numbers, Array.from({ length: 600 }, (_, i) => i + 1));
+  terminal.type('echo "still $$"\r');
+  assert.equal((await terminal.until(/still (\d+)/))[1], shell);
+  const sandbox = await author.ask(200, 'GET', `/api/sessions/${session.id}/sandbox`);
+  assert.equal(sandbox.state, 'RUNNING');
+  await author.save(session.id, 'after.txt', 'written after');
+  terminal.type('until cat after.txt; do sleep 0.1; done\r');
+  await terminal.until('written after');
+  terminal.drop();
+});
+
+test('X6 kill -9 of review-service before events are handled: none lost, none doubled', { timeout: 180_000 }, async () => {
+  const author = await Person.register('loss');
+  const reviewer = await Person.register('judge');
+  const late = await Person.register('late');
+  await reviewer.becomeReviewer('SENIOR');
+  const session = await author.newSession('Review crash', 'empty');
+  await author.save(session.id, 'a.txt', 'a');
+  const review = await author.ask(201, 'POST', '/api/reviews', { json: { sessionId: session.id, title: 'Through a crash' } });
+  await reviewer.ask(200, 'POST', `/api/reviews/${review.id}/claim`);
+  const pid = await crash('review-service');
+  await late.becomeReviewer('JUNIOR');
+  await returned('review-service', pid);
+  const about = async () => (await author.ask(200, 'GET', '/api/notifications')).items.filter((n) => n.reviewId === review.id);
+  await eventually('the author is told of the claim', async () => (await about()).length > 0);
+  await reviewer.ask(200, 'POST', `/api/reviews/${review.id}/decision`, { json: { outcome: 'REJECT', comment: 'No.' } });
+  const again = await crash('review-service');
+  await returned('review-service', again);
+  await eventually('the author is told of the verdict', async () => (await about()).length > 1);
+  await sleep(2000);
+  const items = await about();
+  assert.equal(items.length, 2, JSON.stringify(items.map((n) => n.type)));
+  const next = await author.ask(201, 'POST', '/api/reviews', { json: { sessionId: session.id, title: 'After the crash' } });
+  assert.equal((await late.ask(200, 'POST', `/api/reviews/${next.id}/claim`)).reviewer.username, late.username);
+});
