@@ -45,6 +45,14 @@ final class Contracts {
     }
   }
 
+  static JsonNode load(String name) {
+    try {
+      return JSON.readTree(Files.readString(root().resolve(name)));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
   static JsonNode read(String json) {
     return JSON.readTree(json);
   }
