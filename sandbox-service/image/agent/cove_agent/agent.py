@@ -1,0 +1,390 @@
+"""The agent itself: the terminal channel on the main thread, children, limits, and the way it ends."""
+import _signal
+import os
+import sys
+import time
+
+from cove_agent import loop as loops
+from cove_agent import processes, system, wire
+from cove_agent.cgroup import Cgroup
+from cove_agent.execution import LINGER_SECONDS, SIGKILL, SIGTERM, Execution
+from cove_agent.limits import Limits
+from cove_agent.terminals import Terminals
+
+IN, OUT = loops.IN, loops.OUT
+DEFAULT_FILE_LIMIT = 5 << 20
+DEFAULT_IGNORE = (".venv", "__pycache__", "node_modules", ".git/objects", ".ipynb_checkpoints", ".pytest_cache",
+                  ".mypy_cache", ".ruff_cache")
+MAX_EXECUTIONS = 64
+
+
+class Options:
+    """What the command line may change; the defaults are the image's."""
+
+    run_dir, workspace, home = "/run/cove", "/workspace", "/home/coder"
+
+    def __init__(self, arguments):
+        words = iter(arguments)
+        for word in words:
+            name = word.removeprefix("--").replace("-", "_")
+            if name == "debug":
+                loops.DEBUG = True
+            elif name in ("run_dir", "workspace", "home"):
+                setattr(self, name, next(words))
+            else:
+                raise SystemExit("cove-agent: unknown option " + word)
+        self.socket = self.run_dir + "/agent.sock"
+
+
+class Agent:
+    def __init__(self, options):
+        self.options = options
+        self.boot_id = wire.random_id()
+        self.loop = loops.Loop()
+        self.channel = None
+        self.redial = wire.Redial(time.monotonic)
+        self.session = None
+        self.extra_env = {}
+        self.file_limit, self.ignore = DEFAULT_FILE_LIMIT, DEFAULT_IGNORE
+        self.terminals = Terminals(self.loop, self, self.environment, options.workspace)
+        self.executions = {}
+        self.limits = Limits(self, Cgroup())
+        self.files = None
+        self._input_stopped = False
+        self._ending = False
+
+    def environment(self):
+        environment = {
+            "PATH": "/workspace/.venv/bin:/usr/local/bin:/usr/bin:/bin", "HOME": self.options.home, "USER": "coder",
+            "LOGNAME": "coder", "SHELL": "/bin/bash", "TERM": "xterm-256color", "COLORTERM": "truecolor",
+            "LANG": "C.UTF-8", "PYTHONUSERBASE": "/workspace/.venv", "PIP_BREAK_SYSTEM_PACKAGES": "1",
+            "PIP_NO_CACHE_DIR": "1", "PIP_DISABLE_PIP_VERSION_CHECK": "1", "MPLBACKEND": "module://cove_plots",
+            "MPLCONFIGDIR": "/tmp/.matplotlib"}
+        environment.update(self.extra_env)
+        return environment
+
+    # ---- life
+
+    def run(self):
+        system.protect()
+        signals = (_signal.SIGCHLD, _signal.SIGTERM, _signal.SIGINT)
+        _signal.pthread_sigmask(_signal.SIG_BLOCK, signals)
+        fd = system.signal_fd(signals)
+        self.loop.watch(fd, IN, lambda _: self._signals(fd))
+        self._start_files()
+        self._dial()
+        self.loop.run()
+
+    def _start_files(self):
+        from cove_agent.files.channel import FileChannel
+        self.files = FileChannel(self.options, self.boot_id, self.loop.wakeup(self._from_files))
+        self.files.configure(self.session, self.file_limit, self.ignore)
+        self.files.start()
+
+    def _from_files(self):
+        for limit, detail in self.files.take_limits():
+            self.event({"event": "limit", "limit": limit, "detail": detail})
+
+    def _signals(self, fd):
+        for number, sender in system.read_signals(fd):
+            if number == _signal.SIGCHLD:
+                self._reap()
+            elif sender == 0 or os.getpid() != 1:
+                self.end()  # the engine asks; a signal from inside, where the user is, does not end the sandbox
+
+    def _reap(self):
+        while True:
+            try:
+                pid, status, usage = os.wait4(-1, os.WNOHANG)
+            except ChildProcessError:
+                return
+            if pid == 0:
+                return
+            if not self.terminals.child_ended(pid, status):
+                for execution in self.executions.values():
+                    if execution.pid == pid and execution.status is None:
+                        execution.ended(status, usage)
+                        self.limits.look()
+                        self.loop.after(LINGER_SECONDS, lambda e=execution: self._finish(e, True))
+                        self._finish(execution)
+
+    def end(self):
+        """HUP and TERM for everybody, a second to obey, KILL for the rest."""
+        if self._ending:
+            return
+        self._ending = True
+        deadline = time.monotonic() + 1
+        processes.signal_all(processes.everything(), _signal.SIGHUP, _signal.SIGCONT, _signal.SIGTERM)
+
+        def step():
+            left = processes.everything()
+            if left and time.monotonic() < deadline + 2:
+                if time.monotonic() > deadline:
+                    processes.signal_all(left, SIGKILL)
+                self.loop.after(0.02, step)
+            else:
+                self.loop.running = False
+
+        self.loop.after(0.01, step)
+
+    # ---- the connection
+
+    def _dial(self):
+        sock = wire.dial(self.options.socket)
+        if sock is None:
+            self.loop.after(self.redial.delay(), self._dial)
+            return
+        self.channel = wire.Channel(sock)
+        self._input_stopped = False
+        self.loop.watch(self.channel.fd, IN, self._ready)
+        self.event({
+            "event": "hello", "protocol": 1, "channel": "terminal", "bootId": self.boot_id, "uid": os.getuid(),
+            "configured": self.session is not None,
+            "terminals": [t.summary() for t in self.terminals.by_handle.values()],
+            "executions": list(self.executions)})
+        for terminal in self.terminals.by_handle.values():
+            if terminal.exited and not terminal.announced:
+                self.terminals.announce(terminal, True)
+        for execution in self.executions.values():
+            execution.told = False
+        self._pump_executions()
+
+    def _lost(self, reason):
+        if self.channel is None:
+            return
+        if loops.DEBUG:
+            sys.stderr.write("cove-agent: connection lost: %s\n" % reason)
+        self.loop.forget(self.channel.fd)
+        self.channel.close()
+        self.channel = None
+        self.terminals.detach_all()
+        self.redial.lost()
+        self.loop.after(0 if reason == "end of stream" else 0.1, self._dial)
+
+    def _ready(self, mask):
+        try:
+            if mask & OUT and self.channel.flush():
+                self.terminals.pump_all()
+                self._pump_executions()
+                self.wants_write()
+            if mask & ~OUT:
+                self._receive()
+        except wire.Closed as closed:
+            self._lost(str(closed))
+
+    def _receive(self):
+        terminals = self.terminals
+        for kind, body in self.channel.receive():
+            if kind == wire.INPUT:
+                terminals.input(int.from_bytes(body[:4], "big"), body[4:])
+            elif kind == wire.ACK:
+                terminals.acknowledged(int.from_bytes(body[:4], "big"), int.from_bytes(body[4:12], "big"))
+            elif kind == wire.REQUEST:
+                self._request(wire.decode(body))
+            else:
+                raise wire.Closed("frame of type %d" % kind)
+            if self.channel is None:
+                return
+        self.wants_write()
+
+    def wants_write(self):
+        if self.channel is None:
+            return
+        if not self._input_stopped and self.terminals.input_is_full():
+            self._input_stopped = True
+        mask = (0 if self._input_stopped else IN) | (OUT if self.channel.out else 0)
+        self.loop.watch(self.channel.fd, mask, self._ready)
+
+    def input_drained(self):
+        if self._input_stopped and not self.terminals.input_is_full():
+            self._input_stopped = False
+            self.wants_write()
+
+    def send(self, kind, *parts):
+        if self.channel is not None:
+            try:
+                self.channel.send(kind, *parts)
+            except wire.Closed as closed:
+                self._lost(str(closed))
+            else:
+                if self.channel.out:
+                    self.wants_write()
+
+    def event(self, message):
+        self.send(wire.EVENT, wire.encode(message))
+
+    def _answer(self, number, result):
+        self.send(wire.RESPONSE, wire.encode(dict({"id": number, "ok": True}, **(result or {}))))
+
+    # ---- requests
+
+    def _request(self, message):
+        number, operation = message.get("id"), message.get("op")
+        handler = self._OPERATIONS.get(operation)
+        try:
+            if handler is None:
+                raise wire.RequestError("unknown-operation", str(operation))
+            handler(self, number, message)
+        except wire.RequestError as error:
+            self._refuse(number, error.code, error.detail)
+        except (KeyError, TypeError, ValueError, AttributeError) as error:
+            self._refuse(number, "bad-request", "%s: %s" % (type(error).__name__, error))
+        except OSError as error:
+            self._refuse(number, "failed", str(error))
+
+    def _refuse(self, number, code, detail):
+        self.send(wire.RESPONSE, wire.encode({"id": number, "ok": False, "code": code, "detail": detail}))
+
+    def _configure(self, number, message):
+        session = str(message["sessionId"])
+        if self.session is None:
+            self.extra_env = {str(k): str(v) for k, v in (message.get("env") or {}).items()}
+            self.file_limit = int(message.get("fileLimit") or DEFAULT_FILE_LIMIT)
+            if message.get("ignore") is not None:
+                self.ignore = tuple(str(name) for name in message["ignore"])
+            self.session = session
+            self.files.configure(session, self.file_limit, self.ignore)
+            self.limits.start()
+        elif self.session != session:
+            raise wire.RequestError("configured-already", "This sandbox belongs to another session")
+        self._answer(number, {})
+
+    def _open(self, number, m):
+        self._answer(number, self.terminals.open(
+            _handle(m["handle"]), str(m["id"]), str(m.get("name") or ""), m.get("cols") or 80, m.get("rows") or 24,
+            m.get("argv"), m.get("cwd"), m.get("env")))
+
+    def _attach(self, number, m):
+        self._answer(number, self.terminals.attach(
+            m["handle"], _handle(m["subscription"]), m.get("from"), int(m["window"]), m.get("inputAck")))
+
+    def _detach(self, number, m):
+        self.terminals.detach(m["subscription"])
+        self._answer(number, {})
+
+    def _resize(self, number, m):
+        self.terminals.resize(m["handle"], m["cols"], m["rows"])
+        self._answer(number, {})
+
+    def _rename(self, number, m):
+        self.terminals.rename(m["handle"], m["name"])
+        self._answer(number, {})
+
+    def _close(self, number, m):
+        self.terminals.close(m["handle"], lambda left: self._answer(number, {"left": left}))
+
+    def _ping(self, number, _):
+        self._answer(number, {})
+
+    def _shutdown(self, number, _):
+        self._answer(number, {})
+        self.end()
+
+    # ---- executions
+
+    def _exec_start(self, number, m):
+        handle = _handle(m["handle"])
+        if handle in self.executions:
+            raise wire.RequestError("handle-in-use")
+        done = [e for e in self.executions.values() if e.result is not None]
+        if len(self.executions) - len(done) >= MAX_EXECUTIONS:
+            raise wire.RequestError("too-many-executions")
+        for old in done[:max(0, len(self.executions) - MAX_EXECUTIONS + 1)]:
+            del self.executions[old.handle]
+        environment = self.environment()
+        environment.pop("TERM"), environment.pop("COLORTERM")
+        environment.update(m.get("env") or {})
+        execution = Execution(handle, m["argv"], m.get("cwd") or self.options.workspace, environment,
+                              m.get("stdin"), m.get("timeoutMs"), int(m.get("outputLimit") or 1 << 20),
+                              self.limits.cgroup)
+        self.executions[handle] = execution
+        for fd, stream in execution.fds.items():
+            self.loop.watch(fd, OUT if stream == 0 else IN, lambda _, e=execution, f=fd: self._exec_ready(e, f))
+        if execution.timeout:
+            self.loop.after(execution.timeout, lambda: self._exec_timeout(execution))
+        self._answer(number, {"pid": execution.pid})
+
+    def _exec_timeout(self, execution):
+        if execution.status is None:
+            execution.kill("TIMEOUT")
+
+    def _exec_ready(self, execution, fd):
+        open_still = execution.write_input(fd) if execution.fds[fd] == 0 else execution.read(fd)
+        if not open_still:
+            self._exec_close(execution, fd)
+        self._pump_executions()
+        self._finish(execution)
+
+    def _exec_close(self, execution, fd):
+        self.loop.forget(fd)
+        del execution.fds[fd]
+        os.close(fd)
+
+    def _finish(self, execution, at_once=False):
+        if execution.status is None or execution.result is not None:
+            return
+        if at_once or not any(execution.fds.values()):
+            for fd, stream in list(execution.fds.items()):
+                if stream:
+                    execution.read(fd)
+                self._exec_close(execution, fd)
+            execution.finish()
+            self._pump_executions()
+
+    def _pump_executions(self):
+        for execution in list(self.executions.values()):
+            if self.channel is None:
+                return
+            if execution.unsent or not execution.told:
+                try:
+                    if execution.pump(self.channel) and execution.result is not None and not execution.told:
+                        execution.told = True
+                        self.event(execution.result)
+                except wire.Closed as closed:
+                    self._lost(str(closed))
+                    return
+        self.wants_write()
+
+    def _exec_cancel(self, number, m):
+        execution = self._execution(m)
+        if execution.status is None:
+            execution.kill("KILLED", SIGTERM)
+            self.loop.after(1, lambda: execution.status is None and execution.kill("KILLED"))
+        self._answer(number, {})
+
+    def _exec_forget(self, number, m):
+        execution = self.executions.get(m["handle"])
+        if execution is not None and execution.result is None:
+            raise wire.RequestError("running")
+        self.executions.pop(m["handle"], None)
+        self._answer(number, {})
+
+    def _exec_replay(self, number, m):
+        self._execution(m).rewind()
+        self._answer(number, {})
+        self._pump_executions()
+
+    def _execution(self, m):
+        execution = self.executions.get(m["handle"])
+        if execution is None:
+            raise wire.RequestError("no-such-execution")
+        return execution
+
+    _OPERATIONS = {
+        "configure": _configure, "terminal.open": _open, "terminal.attach": _attach, "terminal.detach": _detach,
+        "terminal.resize": _resize, "terminal.rename": _rename, "terminal.close": _close,
+        "exec.start": _exec_start, "exec.cancel": _exec_cancel, "exec.forget": _exec_forget,
+        "exec.replay": _exec_replay, "ping": _ping, "shutdown": _shutdown}
+
+
+def _handle(value):
+    if not isinstance(value, int) or not 0 <= value < 1 << 32:
+        raise ValueError("no u32: %r" % (value,))
+    return value
+
+
+def main(arguments):
+    agent = Agent(Options(arguments))
+    agent.run()
+    sys.stdout.flush()
+    os._exit(0)
