@@ -1,0 +1,32 @@
+// What the platform consists of: the services, their folders, heaps and the order in which they start.
+
+/** The longest first, so that two at a time end together; the gateway needs the others least. */
+export const SERVICES = [
+  { name: 'workspace-service', heapMib: 320, schema: 'workspace' },
+  { name: 'sandbox-service', heapMib: 320, schema: 'sandbox' },
+  { name: 'auth-service', heapMib: 160, schema: 'auth' },
+  { name: 'review-service', heapMib: 224, schema: 'review' },
+  { name: 'gateway', heapMib: 224 },
+];
+
+export const DISCOVERY = { name: 'discovery', heapMib: 96 };
+export const KAFKA = { name: 'kafka', heapMib: 192 };
+
+/** Maven modules whose results run here. */
+export const MODULES = [
+  { name: 'local', folder: 'deploy/local', starter: false },
+  { name: 'discovery', folder: 'discovery', starter: false },
+  ...SERVICES.map(({ name }) => ({ name, folder: name, starter: true })),
+];
+
+export const springService = (name) => [DISCOVERY, ...SERVICES].find((service) => service.name === name);
+
+/** Every port the platform needs beside the gateway's own. */
+export const PORT_NAMES = [
+  'postgres',
+  'kafka',
+  'kafka-controller',
+  ...[DISCOVERY, ...SERVICES].flatMap(({ name }) =>
+    name === 'gateway' ? [`${name}-management`] : [name, `${name}-management`],
+  ),
+];

@@ -1,0 +1,154 @@
+// Starts the platform in the right order, keeps it running and ends it in the reverse order.
+import fs from 'node:fs';
+import path from 'node:path';
+import { identify } from '../process-identity.mjs';
+import { DISCOVERY, SERVICES } from './catalog.mjs';
+import { Child, keepSmall } from './child.mjs';
+import { infrastructurePlans, servicePlans } from './plans.mjs';
+import { ask, until } from './readiness.mjs';
+import { dueRehearsals, rehearse } from './rehearsals.mjs';
+import { StateFile } from './state.mjs';
+
+/** In this order and these groups: nobody loses what it still needs in order to end well. */
+const LAST_TO_FIRST = [['gateway'], ['sandbox-service', 'review-service'], ['workspace-service', 'auth-service'], [DISCOVERY.name, 'kafka'], ['postgres']];
+const AT_ONCE = 2;
+
+export class Supervisor {
+  #context;
+  #send;
+  #state;
+  #children = new Map();
+  #rehearsing = new Set();
+  #stopping = null;
+
+  /** @param send tells the command that started us: `{type: 'begin'|'finish'|'note', ...}` */
+  constructor(context, send) {
+    this.#context = context;
+    this.#send = send;
+    const { settings, ports } = context;
+    this.#state = new StateFile(settings.stateFile, {
+      url: settings.publicUrl,
+      port: settings.port,
+      ports,
+      supervisor: identify(process.pid),
+      startedAt: Date.now(),
+      processes: {},
+    });
+  }
+
+  /** @returns seconds until everything was healthy, without the recording of start-up caches */
+  async start() {
+    const { settings } = this.#context;
+    fs.mkdirSync(path.join(settings.runDir, 'agents'), { recursive: true, mode: 0o755 });
+    const since = Date.now();
+    await this.#startAll(infrastructurePlans(this.#context), Infinity);
+    const recording = await this.#recordCaches();
+    await this.#startAll(servicePlans(this.#context), AT_ONCE);
+    await this.#step('routes', 'Connecting the services', () => this.#routable());
+    const startSeconds = (Date.now() - since - recording) / 1000;
+    this.#state.update({ readyAt: Date.now(), startSeconds, recordingSeconds: recording / 1000 });
+    setInterval(() => this.#housekeeping(), 60_000).unref();
+    return startSeconds;
+  }
+
+  stop() {
+    this.#stopping ??= this.#stopAll();
+    return this.#stopping;
+  }
+
+  get stopping() {
+    return this.#stopping !== null;
+  }
+
+  async restart(name) {
+    const child = this.#children.get(name);
+    if (!child) return;
+    child.expectRestart();
+    await child.endNow();
+  }
+
+  async #startAll(plans, atOnce) {
+    const waiting = [...plans];
+    const worker = async () => {
+      for (let plan = waiting.shift(); plan && !this.stopping; plan = waiting.shift()) await this.#startOne(plan);
+    };
+    await Promise.all(Array.from({ length: Math.min(atOnce, plans.length) }, worker));
+    if (this.stopping) throw new Error('stopped while starting');
+  }
+
+  async #startOne(plan) {
+    const child = new Child(plan, (changes) => this.#changed(plan.name, changes));
+    this.#children.set(plan.name, child);
+    await this.#step(plan.name, `Starting ${plan.name}`, () => child.start());
+  }
+
+  async #recordCaches() {
+    if (!this.#context.settings.startupCaches) return 0;
+    const due = dueRehearsals(this.#context);
+    if (due.length === 0) return 0;
+    const since = Date.now();
+    await this.#step('caches', `Recording start-up caches of ${due.length} programs, once per build`, async () => {
+      const failed = await rehearse(due, (child) => {
+        this.#rehearsing.add(child);
+        child.once('exit', () => this.#rehearsing.delete(child));
+        if (this.stopping) child.kill('SIGKILL');
+      });
+      return failed.length > 0 ? `starts without one: ${failed.join(', ')}` : '';
+    });
+    return Date.now() - since;
+  }
+
+  /** Healthy means that a request through the gateway reaches the services. */
+  async #routable() {
+    if (!this.#children.has('gateway')) return 'no gateway here yet';
+    const names = SERVICES.map(({ name }) => name).filter((name) => name !== 'gateway' && this.#children.has(name));
+    const { settings } = this.#context;
+    const base = `http://${settings.address === '0.0.0.0' ? '127.0.0.1' : settings.address}:${settings.port}`;
+    const connected = await until(
+      async () => {
+        const answer = await ask(`${base}/api/status`);
+        if (answer?.status !== 200) return false;
+        const { services = {} } = JSON.parse(answer.body);
+        return names.every((name) => services[name] === 'UP');
+      },
+      { timeoutMs: 60_000, stop: () => this.stopping },
+    );
+    return connected ? '' : 'the gateway does not reach all of them yet; see ./cove status';
+  }
+
+  #changed(name, changes) {
+    this.#state.updateProcess(name, changes);
+    if (changes.message) this.#send({ type: 'note', text: `${name}: ${changes.message}` });
+  }
+
+  async #step(id, text, work) {
+    this.#send({ type: 'begin', id, text });
+    try {
+      const detail = await work();
+      this.#send({ type: 'finish', id, state: 'done', detail: typeof detail === 'string' ? detail : '' });
+    } catch (error) {
+      this.#send({ type: 'finish', id, state: this.stopping ? 'skipped' : 'failed' });
+      throw error;
+    }
+  }
+
+  async #stopAll() {
+    for (const child of this.#rehearsing) child.kill('SIGKILL');
+    for (const group of LAST_TO_FIRST) {
+      const members = group.map((name) => this.#children.get(name)).filter(Boolean);
+      await Promise.all(members.map((child) => this.#stopOne(child)));
+    }
+    this.#state.update({ stoppedAt: Date.now() });
+  }
+
+  async #stopOne(child) {
+    this.#send({ type: 'begin', id: `stop-${child.name}`, text: `Ending ${child.name}` });
+    const how = await child.stop();
+    this.#send({ type: 'finish', id: `stop-${child.name}`, state: 'done', detail: how === 'killed' ? 'did not end when asked; killed' : '' });
+  }
+
+  #housekeeping() {
+    const { logs } = this.#context.settings;
+    for (const name of fs.readdirSync(logs)) if (name.endsWith('.log')) keepSmall(path.join(logs, name));
+  }
+}
