@@ -1,0 +1,5 @@
+/** Tokens over HTTP. */
+@NullMarked
+package dev.cove.auth.token.web;
+
+import org.jspecify.annotations.NullMarked;
