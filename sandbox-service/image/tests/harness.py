@@ -34,7 +34,7 @@ class Connection:
         self.answers = {}
         self.number = 0
         self.closed = False
-        self.on_output = None
+        self.viewers = {}
 
     def send(self, kind, body):
         self.sock.sendall(struct.pack(">IB", len(body) + 1, kind) + body)
@@ -70,9 +70,10 @@ class Connection:
                 self.frames.append((kind, message))
         elif kind == FILE:
             self.answers[struct.unpack(">I", body[:4])[0]] = body[4:]
-        elif kind == OUTPUT and self.on_output:
+        elif kind == OUTPUT:
             subscription, offset = struct.unpack(">IQ", body[:12])
-            self.on_output(subscription, offset, body[12:])
+            if subscription in self.viewers:
+                self.viewers[subscription](offset, body[12:])
         else:
             self.frames.append((kind, body))
 
@@ -125,15 +126,13 @@ class View:
     def __init__(self, connection, handle, subscription=1, start=None, window=1 << 20, acknowledge=True, **more):
         self.connection, self.subscription, self.acknowledge = connection, subscription, acknowledge
         self.data = bytearray()
-        connection.on_output = self._output
+        connection.viewers[subscription] = self._output
         self.attached = connection.request("terminal.attach", handle=handle, subscription=subscription,
                                            window=window, **dict({"from": start}, **more))
         self.start = self.attached["replayFrom"]
         self.acked = self.start
 
-    def _output(self, subscription, offset, data):
-        if subscription != self.subscription:
-            return
+    def _output(self, offset, data):
         start = getattr(self, "start", offset)
         assert offset == start + len(self.data), "gap: %d is not %d + %d" % (offset, start, len(self.data))
         self.data += data

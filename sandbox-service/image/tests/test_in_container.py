@@ -161,6 +161,25 @@ class InContainerTests(AgentTest):
         state = json.loads(docker("inspect", "--format", "{{json .State}}", self.container).stdout)
         self.assertEqual(state["ExitCode"], 0)
 
+    def test_A1_dangerous_kernel_interfaces_are_out_of_reach(self):
+        """System calls by number (x86_64); each must be refused before the kernel looks at its arguments."""
+        if os.uname().machine != "x86_64":
+            self.skipTest("numbers of x86_64")
+        calls = {"io_uring_setup": 425, "userfaultfd": 323, "bpf": 321, "perf_event_open": 298, "keyctl": 250, "add_key": 248,
+                 "unshare": 272, "setns": 308, "mount": 165, "open_by_handle_at": 304, "ptrace": 101, "process_vm_readv": 310,
+                 "init_module": 175, "fsopen": 430, "clone3": 435, "modify_ldt": 154, "memfd_secret": 447, "pidfd_getfd": 438,
+                 "chroot": 161, "x32 getpid": 0x40000000 + 39}
+        sockets = {"alg": (38, 5, 0), "vsock": (40, 1, 0), "packet": (17, 3, 0), "xfrm": (16, 3, 6), "netfilter": (16, 3, 12),
+                   "mptcp": (2, 1, 262), "sctp": (2, 1, 132)}
+        _, output = self.python(
+            "import ctypes, socket\nlibc = ctypes.CDLL(None, use_errno=True)\n"
+            "for name, n in %r.items():\n  r = libc.syscall(n, 0x10000000 if name == 'unshare' else 0, 0, 0, 0, 0, 0)\n"
+            "  if r >= 0 or ctypes.get_errno() not in (1, 38): print('open', name, ctypes.get_errno())\n"
+            "for name, a in %r.items():\n  try: socket.socket(*a); print('open', name)\n"
+            "  except OSError as e:\n    if e.errno != 1: print('odd', name, e)\n"
+            "socket.socket(); socket.socket(socket.AF_UNIX); print('end')\n" % (calls, sockets))
+        self.assertEqual(output, "end\n")
+
     def test_usage_speaks_of_the_container(self):
         usage = self.terminal.event("usage", 5)
         self.assertGreater(usage["memoryBytes"], 1 << 20)

@@ -41,6 +41,7 @@ class Agent:
         self.options = options
         self.boot_id = wire.random_id()
         self.loop = loops.Loop()
+        self.loop.lost = self._lost
         self.channel = None
         self.redial = wire.Redial(time.monotonic)
         self.session = None
@@ -162,15 +163,12 @@ class Agent:
         self.loop.after(0 if reason == "end of stream" else 0.1, self._dial)
 
     def _ready(self, mask):
-        try:
-            if mask & OUT and self.channel.flush():
-                self.terminals.pump_all()
-                self._pump_executions()
-                self.wants_write()
-            if mask & ~OUT:
-                self._receive()
-        except wire.Closed as closed:
-            self._lost(str(closed))
+        if mask & OUT and self.channel.flush():
+            self.terminals.pump_all()
+            self._pump_executions()
+            self.wants_write()
+        if mask & ~OUT and self.channel is not None:
+            self._receive()
 
     def _receive(self):
         terminals = self.terminals
@@ -336,13 +334,9 @@ class Agent:
             if self.channel is None:
                 return
             if execution.unsent or not execution.told:
-                try:
-                    if execution.pump(self.channel) and execution.result is not None and not execution.told:
-                        execution.told = True
-                        self.event(execution.result)
-                except wire.Closed as closed:
-                    self._lost(str(closed))
-                    return
+                if execution.pump(self.channel) and execution.result is not None and not execution.told:
+                    execution.told = True
+                    self.event(execution.result)
         self.wants_write()
 
     def _exec_cancel(self, number, m):

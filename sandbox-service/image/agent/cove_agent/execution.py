@@ -1,8 +1,8 @@
 """An execution: a program with pipes instead of a terminal, a time-out, an output limit and an outcome."""
-import base64
+import binascii
 import os
 import time
-from collections import deque
+from _collections import deque
 
 from cove_agent import processes, wire
 from cove_agent.spawn import spawn
@@ -30,7 +30,7 @@ class Execution:
         self.told = False
         self._limits = limits
         self._kills, self._refusals = limits.memory_kills(), limits.pid_refusals()
-        self.stdin = memoryview(base64.b64decode(stdin)) if stdin else memoryview(b"")
+        self.stdin = memoryview(binascii.a2b_base64(stdin)) if stdin else memoryview(b"")
         self.fds = {}             # our ends of the pipes: fd -> stream (0, 1, 2)
         self._start(argv, cwd, dict(env, COVE_EXECUTION=str(handle)))
 

@@ -5,6 +5,8 @@ import select
 import sys
 import time
 
+from cove_agent.wire import Closed
+
 IN, OUT = select.EPOLLIN, select.EPOLLOUT
 GONE = select.EPOLLHUP | select.EPOLLERR
 
@@ -17,6 +19,7 @@ class Loop:
         self._timers = []
         self._count = 0
         self.running = True
+        self.lost = None  # called when a handler finds the connection closed
 
     def watch(self, fd, mask, handler):
         """Adds or changes a descriptor; a mask of 0 removes it, since epoll would report its end for ever."""
@@ -65,13 +68,19 @@ class Loop:
                     try:
                         handler(mask)
                     except Exception as error:  # the first process of a container does not end for one handler
-                        complain("handler", error)
+                        self._failed(error)
             while timers and timers[0][0] <= time.monotonic():
                 action = heapq.heappop(timers)[2]
                 try:
                     action()
                 except Exception as error:
-                    complain("timer", error)
+                    self._failed(error)
+
+    def _failed(self, error):
+        if isinstance(error, Closed) and self.lost is not None:
+            self.lost(str(error))
+        else:
+            complain("loop", error)
 
 
 def complain(where, error):

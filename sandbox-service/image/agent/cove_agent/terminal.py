@@ -3,8 +3,9 @@
 Bytes go from the PTY straight into the ring and from the ring straight into the socket. What a viewer cannot take yet
 stays in the ring; the PTY is not read while that would overwrite bytes a viewer has not acknowledged.
 """
+import mmap
 import os
-from collections import deque
+from _collections import deque
 from errno import EIO
 
 from cove_agent import wire
@@ -66,7 +67,7 @@ class Terminal:
     def read(self, room):
         """Reads what the PTY has, up to a turn; returns (bytes read, still open)."""
         if self.ring is None:
-            self.ring = bytearray(RING)
+            self.ring = mmap.mmap(-1, RING)  # takes memory only as far as it is written
             self.view = memoryview(self.ring)
         limit = min(TURN, room)
         total = 0

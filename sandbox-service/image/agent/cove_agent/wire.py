@@ -1,8 +1,10 @@
 """Frames over the Unix socket to sandbox-service: `u32 length, u8 type, body`, never blocking."""
-import json
 import os
-import socket
-from collections import deque
+
+import _socket
+from _collections import deque
+
+from cove_agent import lean_json
 
 REQUEST, RESPONSE, EVENT = 0x01, 0x02, 0x03
 OUTPUT, INPUT, ACK, INPUT_ACK = 0x10, 0x11, 0x12, 0x13
@@ -12,8 +14,6 @@ EXEC_OUTPUT = 0x30
 MAX_FRAME = 8 << 20
 CHUNK = 64 << 10
 RECEIVE = 256 << 10
-
-_encode = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 
 
 class Closed(Exception):
@@ -30,9 +30,9 @@ class RequestError(Exception):
 
 def dial(path):
     """A connected non-blocking socket, or None when nobody listens (yet)."""
-    sock = socket.socket(socket.AF_UNIX, socket.SOCK_STREAM | socket.SOCK_NONBLOCK | socket.SOCK_CLOEXEC)
+    sock = _socket.socket(_socket.AF_UNIX, _socket.SOCK_STREAM | _socket.SOCK_NONBLOCK | _socket.SOCK_CLOEXEC)
     try:
-        sock.setsockopt(socket.SOL_SOCKET, socket.SO_SNDBUF, 1 << 20)
+        sock.setsockopt(_socket.SOL_SOCKET, _socket.SO_SNDBUF, 1 << 17)  # what waits here stands before a keystroke
         sock.connect(path)
         return sock
     except OSError:
@@ -127,13 +127,13 @@ class Channel:
 
 
 def encode(message):
-    return _encode(message).encode("utf-8", "replace")
+    return lean_json.dumps(message).encode("utf-8", "replace")
 
 
 def decode(body):
     """A request's JSON object, or Closed: a peer that sends anything else is not ours."""
     try:
-        message = json.loads(body)
+        message = lean_json.loads(body)
     except (ValueError, RecursionError) as error:
         raise Closed("request: %s" % error) from None
     if not isinstance(message, dict):

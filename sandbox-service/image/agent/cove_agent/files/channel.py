@@ -2,9 +2,10 @@
 import os
 import resource
 import select
-import threading
 import time
-from collections import deque
+
+import _thread
+from _collections import deque
 
 from cove_agent import wire
 from cove_agent.files.apply import Apply, _path
@@ -22,9 +23,8 @@ RESCAN_SECONDS = 2
 LIST_BYTES = 7 << 20
 
 
-class FileChannel(threading.Thread):
+class FileChannel:
     def __init__(self, options, boot_id, wake_agent):
-        super().__init__(name="files", daemon=True)
         self.options, self.boot_id, self._wake_agent = options, boot_id, wake_agent
         self._wake = os.eventfd(0, os.EFD_NONBLOCK | os.EFD_CLOEXEC)
         self._configured = None
@@ -42,6 +42,9 @@ class FileChannel(threading.Thread):
     def configure(self, session, file_limit, ignore):
         self._configured = (session, file_limit, ignore)
         os.eventfd_write(self._wake, 1)
+
+    def start(self):
+        _thread.start_new_thread(self.run, ())
 
     def total_bytes(self):
         return self.tree.total_bytes if self.tree is not None else 0

@@ -1,6 +1,5 @@
 """Every way to a file goes component by component from the workspace's descriptor, never through a symbolic link."""
 import os
-from contextlib import contextmanager
 from errno import ELOOP, ENOENT, ENOTDIR
 
 MAX_PATH, MAX_NAME, MAX_DEPTH = 1024, 255, 32
@@ -33,6 +32,17 @@ def join(folder, name):
     return folder + "/" + name if folder else name
 
 
+class _Open:
+    def __init__(self, fd):
+        self._fd = fd
+
+    def __enter__(self):
+        return self._fd
+
+    def __exit__(self, *_):
+        os.close(self._fd)
+
+
 class Root:
     """The workspace folder, held open for the life of the agent."""
 
@@ -63,13 +73,9 @@ class Root:
             os.close(fd)
             raise
 
-    @contextmanager
     def folder(self, path, make=None):
-        fd = self.open_folder(path, make)
-        try:
-            yield fd
-        finally:
-            os.close(fd)
+        """open_folder for a `with` statement."""
+        return _Open(self.open_folder(path, make))
 
     def kept_folder(self, path):
         """Like open_folder, but stays open until drop_kept(), for looking at many files of one folder."""

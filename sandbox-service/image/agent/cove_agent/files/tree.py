@@ -2,7 +2,7 @@
 import os
 import stat
 import time
-from collections import deque
+from _collections import deque
 
 from cove_agent.files import inotify as notes
 from cove_agent.files.paths import ABSENT, MAX_DEPTH, Ignored, join, parent_of, valid
