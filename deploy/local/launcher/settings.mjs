@@ -36,6 +36,7 @@ export function settingsFrom(env, { cwd = process.cwd(), uid = process.getuid(),
       docker: Boolean(env.DOCKER_HOST),
     },
     startupCaches: env.COVE_AOT !== 'off',
+    env,
   };
 }
 

@@ -5,9 +5,10 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { isFolder } from '../files.mjs';
 import { Busy, takeLock } from '../lock.mjs';
 import { findJdk } from '../machine/java.mjs';
-import { buildFrontend, frontendStage, hasFrontend, installPackages } from './frontend.mjs';
+import { buildFrontend, folderOf, frontendStage, hasFrontend } from './frontend.mjs';
 import { buildImage, hasImage, imageIsCurrent } from './image.mjs';
 import { packageModules } from './maven.mjs';
+import { installPackages } from './npm-packages.mjs';
 import { presentModules, prune, stage, stagedFolders } from './stage.mjs';
 
 /** @returns {Promise<{jdk, modules: Record<string, string>, frontend: string | null}>} what to run, and where it is */
@@ -47,13 +48,13 @@ async function buildPages(settings, screen) {
   const log = path.join(settings.logs, 'build-frontend.log');
   fs.rmSync(log, { force: true });
   await screen.step('packages', "Installing the front end's packages", async () =>
-    (await installPackages(settings, log)) ? '' : 'unchanged',
+    (await installPackages(folderOf(settings), log)) ? '' : 'unchanged',
   );
   await screen.step('frontend', 'Building the front end', () => buildFrontend(settings, stageFolder, log));
   return stageFolder;
 }
 
-async function buildSandboxImage(settings, screen) {
+export async function buildSandboxImage(settings, screen) {
   if (!hasImage(settings) || (await imageIsCurrent(settings))) return;
   const log = path.join(settings.logs, 'build-image.log');
   fs.rmSync(log, { force: true });

@@ -1,11 +1,11 @@
-// Builds the front end: packages only when the lock file changed, pages only when a source did.
+// Builds the front end's pages, only when a source of them changed.
 import fs from 'node:fs';
 import path from 'node:path';
-import { hashText, isFile, isFolder, readJson, writeJson } from '../files.mjs';
+import { isFile, isFolder } from '../files.mjs';
 import { run } from '../run.mjs';
 import { hashInputs } from './inputs.mjs';
 
-const folderOf = (settings) => path.join(settings.root, 'frontend');
+export const folderOf = (settings) => path.join(settings.root, 'frontend');
 
 export const hasFrontend = (settings) => isFile(path.join(folderOf(settings), 'package.json'));
 
@@ -13,15 +13,6 @@ export function frontendStage(settings) {
   return path.join(settings.build, `frontend-${hashInputs(settings.root, ['frontend'])}`);
 }
 
-export async function installPackages(settings, log) {
-  const folder = folderOf(settings);
-  const marker = path.join(folder, 'node_modules', '.cove-lock.json');
-  const lock = hashText(fs.readFileSync(path.join(folder, 'package-lock.json')) + process.version);
-  if (readJson(marker)?.lock === lock) return false;
-  await run(['npm', 'ci', '--no-audit', '--no-fund'], { cwd: folder, log });
-  writeJson(marker, { lock });
-  return true;
-}
 
 export async function buildFrontend(settings, stage, log) {
   if (isFolder(stage)) return;

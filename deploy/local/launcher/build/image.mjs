@@ -17,10 +17,10 @@ export async function imageIsCurrent(settings) {
 
 export async function buildImage(settings, log) {
   const inputs = inputsOf(settings);
-  await run(['bash', path.join(settings.root, FOLDER, 'build.sh')], {
+  await run(['bash', path.join(settings.root, FOLDER, 'build.sh'), settings.sandboxImage], {
     cwd: settings.root,
     log,
-    env: { ...process.env, DOCKER_HOST: settings.dockerHost, COVE_SANDBOX_IMAGE: settings.sandboxImage },
+    env: { ...process.env, DOCKER_HOST: settings.dockerHost },
   });
   const image = await imageId(settings.dockerHost, settings.sandboxImage);
   if (!image) throw new Error(`the build ended well, but Docker has no image ${settings.sandboxImage}`);

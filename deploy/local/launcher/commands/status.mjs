@@ -30,7 +30,9 @@ async function describe(name, process, now) {
   const alive = isAlive(process);
   let state = alive ? process.state : process.state === 'failed' ? 'failed' : 'stopped';
   if (state === 'running' && process.managementPort && !(await springReady(process.managementPort))) state = 'not ready';
-  const pssKib = alive ? family(process.pid).reduce((sum, pid) => sum + proportionalKib(pid), 0) : 0;
+  // PostgreSQL's memory is in its children; the supervisor's children are counted by themselves
+  const members = name === 'postgres' && alive ? family(process.pid) : [process.pid];
+  const pssKib = alive ? members.reduce((sum, pid) => sum + proportionalKib(pid), 0) : 0;
   return {
     name,
     state,

@@ -10,6 +10,7 @@ import { takeLock } from '../lock.mjs';
 import { ensureDocker } from '../machine/docker-engine.mjs';
 import { prepareMachine } from '../machine/install.mjs';
 import { end, identify, isAlive, signal } from '../process-identity.mjs';
+import { LAST_TO_FIRST } from '../platform/catalog.mjs';
 import { buildFile } from '../platform/plans.mjs';
 import { isUp, readState } from '../platform/state.mjs';
 import { Screen } from '../screen.mjs';
@@ -64,7 +65,7 @@ async function launch(settings, screen) {
     detached: true,
     stdio: ['ignore', sink, sink, 'ipc'],
     cwd: settings.root,
-    env: { ...process.env, COVE_HOME: settings.home },
+    env: { ...settings.env, COVE_HOME: settings.home },
   });
   fs.closeSync(sink);
   const identity = identify(child.pid);
@@ -96,8 +97,9 @@ async function stay({ child, identity }, screen) {
 
 /** A supervisor that was killed leaves its processes behind; they would hold ports and data. */
 export async function endLeftovers(state, screen) {
-  const left = Object.entries(state.processes ?? {}).filter(([, process]) => isAlive(process));
-  for (const [name, process] of left.reverse()) {
+  for (const name of LAST_TO_FIRST.flat()) {
+    const process = state.processes?.[name];
+    if (!isAlive(process)) continue;
     await screen.step(`left-${name}`, `Ending ${name}, left behind by an earlier run`, () =>
       end(process, { ask: name === 'postgres' ? 'SIGINT' : 'SIGTERM' }).then(() => ''),
     );

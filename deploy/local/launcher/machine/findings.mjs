@@ -30,12 +30,7 @@ export function findings(seen) {
       packages: ['tar', 'xz-utils'],
     }),
     ...dockerFindings(seen),
-    finding(
-      `port ${seen.port.number}`,
-      seen.port.free,
-      seen.port.free ? 'free' : `taken by ${holder(seen.port.holder)}`,
-      { command: `COVE_PORT=${seen.port.number + 1} ./cove up` },
-    ),
+    ...portFindings(seen.port),
     finding('memory', seen.memoryMib >= 3500, `${gib(seen.memoryMib)} GiB (4 are needed)`, {
       command: 'give the machine at least 4 GiB of memory',
     }),
@@ -72,6 +67,18 @@ export function missing(list, purpose = 'up') {
 }
 
 function dockerFindings(seen) {
+  return [...engineFindings(seen), clientFinding(seen)];
+}
+
+/** The engine is driven through its socket; only the sandbox image's build script uses the client. */
+function clientFinding({ docker }) {
+  return finding('Docker client', docker.client, docker.client ? 'found' : 'not found; builds the sandbox image', {
+    anyOf: ['docker-cli', 'docker.io'],
+    command: 'apt-get install -y docker-cli',
+  });
+}
+
+function engineFindings(seen) {
   const { answers, external, engine, iptables } = seen.docker;
   if (answers) return [finding('Docker', true, 'answers')];
   if (external) {
@@ -86,6 +93,13 @@ function dockerFindings(seen) {
       command: installed ? 'sudo systemctl start docker && sudo usermod -aG docker "$USER" && newgrp docker' : undefined,
     }),
   ];
+}
+
+/** No port in particular is 0. */
+function portFindings({ number, free, holder }) {
+  if (number === 0) return [];
+  const detail = free ? 'free' : `taken by ${nameOf(holder)}`;
+  return [finding(`port ${number}`, free, detail, { command: `COVE_PORT=${number + 1} ./cove up` })];
 }
 
 function finding(name, ok, detail, { packages, anyOf, command, purpose = 'up' } = {}) {
@@ -114,4 +128,4 @@ function jdkCommand(seen) {
 }
 
 const gib = (mib) => (mib / 1024).toFixed(1);
-const holder = (who) => (who ? `process ${who.pid} (${who.command.slice(0, 80)})` : "another user's process");
+const nameOf = (who) => (who ? `process ${who.pid} (${who.command.slice(0, 80)})` : "another user's process");

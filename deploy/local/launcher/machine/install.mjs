@@ -16,11 +16,13 @@ export class MachineNotReady extends Error {
 
 /** Brings the machine to where the purpose can be served, or says exactly what is missing. */
 export async function prepareMachine(settings, screen, purpose = 'up') {
-  const seen = await probe(settings);
+  let seen = await probe(settings);
   let lacking = missing(findings(seen), purpose);
-  if (lacking.length > 0 && seen.root && seen.apt) {
+  // what one round installs may show what another one has to
+  for (let round = 0; round < 2 && lacking.length > 0 && seen.root && seen.apt; round += 1) {
     await install(lacking, settings, screen);
-    lacking = missing(findings(await probe(settings)), purpose);
+    seen = await probe(settings);
+    lacking = missing(findings(seen), purpose);
   }
   if (lacking.length > 0) throw new MachineNotReady(lacking);
 }
@@ -28,7 +30,9 @@ export async function prepareMachine(settings, screen, purpose = 'up') {
 async function install(lacking, settings, screen) {
   if (!lacking.some(({ packages, anyOf }) => packages || anyOf)) return;
   const log = path.join(settings.logs, 'apt.log');
-  await screen.step('apt-update', 'Reading the package lists', () => run(['apt-get', 'update', '-q'], { log }).catch(() => 'failed; going on with the old ones'));
+  await screen.step('apt-update', 'Reading the package lists', () =>
+    run(['apt-get', 'update', '-q'], { log }).catch(() => 'failed; going on with the old ones'),
+  );
   const wanted = [];
   for (const { packages, anyOf } of lacking) {
     if (packages) wanted.push(...packages);

@@ -14,7 +14,7 @@ export async function probe(settings, env = process.env) {
   const answers = await dockerAnswers(settings.dockerHost);
   const state = readJson(settings.stateFile, {});
   const up = isAlive(state.supervisor);
-  const portFree = up || (await isFree(settings.port, settings.address));
+  const portFree = up || settings.port === 0 || (await isFree(settings.port, settings.address));
   return {
     platform: `${process.platform}-${process.arch}`,
     root: settings.uid === 0,

@@ -30,3 +30,12 @@ export const PORT_NAMES = [
     name === 'gateway' ? [`${name}-management`] : [name, `${name}-management`],
   ),
 ];
+
+/** The end goes in this order, group by group: nobody loses what it still needs in order to end well. */
+export const LAST_TO_FIRST = [
+  ['gateway'],
+  ['sandbox-service', 'review-service'],
+  ['workspace-service', 'auth-service'],
+  ['discovery', 'kafka'],
+  ['postgres'],
+];

@@ -24,7 +24,7 @@ async function leave(status) {
   const docker = await endDockerIfOurs(settings);
   if (docker) send({ type: 'note', text: `Docker engine: ${docker}` });
   process.exitCode = status;
-  process.disconnect?.();
+  if (process.connected) process.disconnect();
   setTimeout(() => process.exit(status), 200);
 }
 

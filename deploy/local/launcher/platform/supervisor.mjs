@@ -2,15 +2,13 @@
 import fs from 'node:fs';
 import path from 'node:path';
 import { identify } from '../process-identity.mjs';
-import { DISCOVERY, SERVICES } from './catalog.mjs';
+import { LAST_TO_FIRST, SERVICES } from './catalog.mjs';
 import { Child, keepSmall } from './child.mjs';
 import { infrastructurePlans, servicePlans } from './plans.mjs';
 import { ask, until } from './readiness.mjs';
 import { dueRehearsals, rehearse } from './rehearsals.mjs';
 import { StateFile } from './state.mjs';
 
-/** In this order and these groups: nobody loses what it still needs in order to end well. */
-const LAST_TO_FIRST = [['gateway'], ['sandbox-service', 'review-service'], ['workspace-service', 'auth-service'], [DISCOVERY.name, 'kafka'], ['postgres']];
 const AT_ONCE = 2;
 
 export class Supervisor {
