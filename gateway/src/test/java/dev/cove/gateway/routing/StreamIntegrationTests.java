@@ -1,0 +1,128 @@
+package dev.cove.gateway.routing;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.cove.gateway.testing.GatewayTest;
+import dev.cove.gateway.testing.RecordingSocket;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.InetAddress;
+import java.net.Socket;
+import java.net.http.WebSocket;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.util.Random;
+import java.util.concurrent.TimeUnit;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.RepeatedTest;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class StreamIntegrationTests extends GatewayTest {
+
+  @Test
+  void socketWhenOpenCarriesTextAndBytesBothWays() throws Exception {
+    RecordingSocket socket = RecordingSocket.open(port(), SOCKETS + "/terminals/1?offset=42");
+    byte[] bytes = new byte[300_000];
+    new Random(1).nextBytes(bytes);
+
+    socket.socket().sendText("{\"type\":\"ping\"}", true).get(5, TimeUnit.SECONDS);
+    socket.socket().sendBinary(ByteBuffer.wrap(bytes), true).get(5, TimeUnit.SECONDS);
+
+    Awaitility.await().until(() -> socket.bytes().length == bytes.length);
+    assertThat(socket.texts()).containsExactly("{\"type\":\"ping\"}");
+    assertThat(socket.bytes()).isEqualTo(bytes);
+    assertThat(SANDBOX.last().uri()).isEqualTo(SOCKETS + "/terminals/1?offset=42");
+    socket.close();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"/terminals/1", "/lsp"})
+  void socketWhenOfTheSandboxReachesIt(String path) throws Exception {
+    RecordingSocket socket = RecordingSocket.open(port(), SOCKETS + path);
+
+    assertThat(SANDBOX.last().uri()).isEqualTo(SOCKETS + path);
+    socket.close();
+  }
+
+  @Test
+  void socketWhenOfTheOtherServicesReachesThem() throws Exception {
+    RecordingSocket events = RecordingSocket.open(port(), SOCKETS + "/events?sinceRevision=3");
+    RecordingSocket inbox = RecordingSocket.open(port(), "/ws/notifications?cursor=1");
+
+    assertThat(WORKSPACE.last().uri()).isEqualTo(SOCKETS + "/events?sinceRevision=3");
+    assertThat(REVIEW.last().uri()).isEqualTo("/ws/notifications?cursor=1");
+    events.close();
+    inbox.close();
+  }
+
+  @RepeatedTest(20)
+  void socketWhenServiceClosesKeepsCodeAndReason() throws Exception {
+    for (int code : new int[] {4401, 4404, 4409, 4410, 4429, 1011}) {
+      RecordingSocket socket = RecordingSocket.open(port(), SOCKETS + "/terminals/1?close-" + code);
+
+      assertThat(socket.closed().get(5, TimeUnit.SECONDS))
+          .isEqualTo(code + " the reason of " + code);
+    }
+  }
+
+  @Test
+  void socketWhenClientClosesTellsTheService() throws Exception {
+    int before = SANDBOX.closedByClient().size();
+    RecordingSocket socket = RecordingSocket.open(port(), SOCKETS + "/terminals/1");
+
+    socket.socket().sendClose(4001, "going").get(5, TimeUnit.SECONDS);
+
+    Awaitility.await().until(() -> SANDBOX.closedByClient().size() > before);
+    assertThat(SANDBOX.closedByClient().getLast()).isEqualTo(4001);
+  }
+
+  @Test
+  void socketWhenClientVanishesTellsTheService() throws Exception {
+    int before = SANDBOX.closedByClient().size();
+    RecordingSocket socket = RecordingSocket.open(port(), SOCKETS + "/terminals/1");
+
+    socket.socket().abort();
+
+    Awaitility.await().until(() -> SANDBOX.closedByClient().size() > before);
+  }
+
+  @Test
+  void socketWhenFrameIsOneMebibytePassesAndOneByteMoreCloses() throws Exception {
+    RecordingSocket socket = RecordingSocket.open(port(), SOCKETS + "/terminals/1");
+    int limit = 1 << 20;
+
+    socket.socket().sendBinary(ByteBuffer.allocate(limit), true).get(5, TimeUnit.SECONDS);
+    Awaitility.await().until(() -> socket.bytes().length == limit);
+    WebSocket raw = socket.socket();
+    raw.sendBinary(ByteBuffer.allocate(limit + 1), true);
+
+    assertThat(socket.closed().get(5, TimeUnit.SECONDS)).startsWith("1009");
+  }
+
+  @Test
+  void eventStreamWhenSentIsNotHeldBack() throws IOException {
+    try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port())) {
+      socket
+          .getOutputStream()
+          .write(
+              ("GET "
+                      + SESSION
+                      + "/executions?stub=sse HTTP/1.1\r\nHost: localhost\r\n"
+                      + "Accept: text/event-stream\r\nConnection: close\r\n\r\n")
+                  .getBytes(StandardCharsets.US_ASCII));
+      InputStream in = socket.getInputStream();
+      StringBuilder seen = new StringBuilder();
+      byte[] buffer = new byte[8192];
+      while (!seen.toString().contains("data: 0")) {
+        seen.append(new String(buffer, 0, in.read(buffer), StandardCharsets.US_ASCII));
+      }
+      assertThat(seen.toString()).contains("text/event-stream").doesNotContain("data: 3");
+      for (int n = in.read(buffer); n >= 0; n = in.read(buffer)) {
+        seen.append(new String(buffer, 0, n, StandardCharsets.US_ASCII));
+      }
+      assertThat(seen.toString()).contains("data: 3");
+    }
+  }
+}

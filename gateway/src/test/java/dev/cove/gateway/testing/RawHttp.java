@@ -1,0 +1,84 @@
+package dev.cove.gateway.testing;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.InetAddress;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+
+/** Sends requests as written, with none of the tidying that HTTP clients do. */
+public final class RawHttp {
+
+  /** An answer; header names in lower case. */
+  public record Answer(int status, List<String[]> headers, String body) {
+
+    public String header(String name) {
+      return headers.stream()
+          .filter(header -> header[0].equals(name.toLowerCase(Locale.ROOT)))
+          .map(header -> header[1])
+          .findFirst()
+          .orElse("");
+    }
+
+    public List<String> all(String name) {
+      return headers.stream()
+          .filter(header -> header[0].equals(name.toLowerCase(Locale.ROOT)))
+          .map(header -> header[1])
+          .toList();
+    }
+  }
+
+  private final int port;
+
+  public RawHttp(int port) {
+    this.port = port;
+  }
+
+  public Answer get(String path, String... headers) {
+    return send("GET", path, "", headers);
+  }
+
+  public Answer send(String method, String path, String body, String... headers) {
+    StringBuilder request = new StringBuilder(method + " " + path + " HTTP/1.1\r\n");
+    request.append("Host: localhost:" + port + "\r\nConnection: close\r\n");
+    for (String header : headers) {
+      request.append(header).append("\r\n");
+    }
+    if (!body.isEmpty()) {
+      request.append("Content-Length: ").append(body.length()).append("\r\n");
+    }
+    return exchange(request.append("\r\n").append(body).toString());
+  }
+
+  /** Sends exactly these characters (ISO 8859-1) and reads until the gateway closes. */
+  public Answer exchange(String request) {
+    try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
+      socket.setSoTimeout(20_000);
+      socket.getOutputStream().write(request.getBytes(StandardCharsets.ISO_8859_1));
+      return parse(socket.getInputStream());
+    } catch (IOException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  private static Answer parse(InputStream in) throws IOException {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    in.transferTo(bytes);
+    String all = bytes.toString(StandardCharsets.ISO_8859_1);
+    int end = all.indexOf("\r\n\r\n");
+    if (end < 0) {
+      return new Answer(0, List.of(), all);
+    }
+    String[] lines = all.substring(0, end).split("\r\n", -1);
+    List<String[]> headers = new ArrayList<>();
+    for (int i = 1; i < lines.length; i++) {
+      String[] parts = lines[i].split(": ?", 2);
+      headers.add(new String[] {parts[0].toLowerCase(Locale.ROOT), parts[1]});
+    }
+    return new Answer(Integer.parseInt(lines[0].split(" ", 3)[1]), headers, all.substring(end + 4));
+  }
+}
