@@ -1,0 +1,84 @@
+'use client';
+
+import { X } from 'lucide-react';
+import { useRef, type KeyboardEvent } from 'react';
+import type { Documents, DocumentsState, DocumentView } from '@/features/workbench/documents';
+import { FileIcon } from '@/features/workbench/file-icon';
+import { cn } from '@/lib/class-names';
+import { baseName, parentOf } from '@/lib/paths';
+
+const isUnsaved = (view: DocumentView | undefined): boolean => view?.kind === 'text' && view.state.kind !== 'saved';
+const isGone = (view: DocumentView | undefined): boolean => view?.kind === 'missing' || (view?.kind === 'text' && view.state.kind === 'conflict' && view.state.theirs === null);
+
+export function EditorTabs({ documents, state }: { documents: Documents; state: DocumentsState }) {
+  const list = useRef<HTMLDivElement>(null);
+  const names = state.tabs.map(baseName);
+  const focusTab = (path: string): void => {
+    documents.activate(path);
+    requestAnimationFrame(() => list.current?.querySelector<HTMLElement>('[aria-selected=true]')?.focus());
+  };
+  const onKeyDown = (event: KeyboardEvent, path: string): void => {
+    const position = state.tabs.indexOf(path);
+    const to = { ArrowRight: position + 1, ArrowLeft: position - 1, Home: 0, End: state.tabs.length - 1 }[event.key];
+    const target = to === undefined ? undefined : state.tabs[to];
+    if (target) {
+      event.preventDefault();
+      focusTab(target);
+    } else if (event.key === 'Delete') {
+      void documents.close(path);
+    }
+  };
+  return (
+    <div ref={list} role="tablist" aria-label="Open files" className="flex h-9 shrink-0 overflow-x-auto border-b border-line bg-bg [scrollbar-width:none]">
+      {state.tabs.map((path, index) => {
+        const active = path === state.active;
+        const view = state.views[path];
+        const twin = names.indexOf(names[index] ?? '') !== names.lastIndexOf(names[index] ?? '');
+        return (
+          <div
+            key={path}
+            role="tab"
+            aria-selected={active}
+            aria-controls="editor-panel"
+            tabIndex={active ? 0 : -1}
+            data-testid="editor-tab"
+            data-path={path}
+            title={path}
+            onClick={() => documents.activate(path)}
+            onDoubleClick={() => documents.open(path)}
+            onAuxClick={(event) => event.button === 1 && void documents.close(path)}
+            onKeyDown={(event) => onKeyDown(event, path)}
+            className={cn(
+              'group relative flex shrink-0 cursor-default items-center gap-2 border-r border-line pr-1.5 pl-3 text-sm select-none focus-visible:-outline-offset-2',
+              active ? 'bg-editor text-fg after:absolute after:inset-x-0 after:top-0 after:h-0.5 after:bg-acc' : 'text-mut hover:text-fg',
+            )}
+          >
+            <FileIcon path={path} />
+            <span className={cn(state.preview === path && 'italic', isGone(view) && 'line-through')}>{baseName(path)}</span>
+            {twin && <span className="text-xs text-sub">{parentOf(path) || '/'}</span>}
+            {isUnsaved(view) && <span className="sr-only">, unsaved</span>}
+            <button
+              type="button"
+              aria-hidden
+              tabIndex={-1}
+              onClick={(event) => {
+                event.stopPropagation();
+                void documents.close(path);
+              }}
+              className="inline-flex size-5 items-center justify-center rounded-sm text-sub hover:bg-s2 hover:text-fg"
+            >
+              {isUnsaved(view) ? (
+                <>
+                  <span className="size-2 rounded-full bg-acc group-hover:hidden" />
+                  <X className="hidden size-3.5 group-hover:block" />
+                </>
+              ) : (
+                <X className={cn('size-3.5', !active && 'opacity-0 group-hover:opacity-100')} />
+              )}
+            </button>
+          </div>
+        );
+      })}
+    </div>
+  );
+}

@@ -1,0 +1,32 @@
+/** What a session's workbench looked like, kept in this browser. */
+export interface WorkbenchLayout {
+  tabs: string[];
+  active: string | null;
+  expanded: string[];
+  columns?: Record<string, number>;
+  rows?: Record<string, number>;
+  panelOpen: boolean;
+  treeOpen: boolean;
+  terminal?: string | null;
+  views: Record<string, unknown>;
+}
+
+const EMPTY: WorkbenchLayout = { tabs: [], active: null, expanded: [], panelOpen: true, treeOpen: true, views: {} };
+const keyOf = (sessionId: string): string => `cove.workbench.${sessionId}`;
+
+export function readLayout(sessionId: string): WorkbenchLayout {
+  try {
+    const stored: unknown = JSON.parse(localStorage.getItem(keyOf(sessionId)) ?? '{}');
+    return { ...EMPTY, ...(stored as Partial<WorkbenchLayout>) };
+  } catch {
+    return { ...EMPTY };
+  }
+}
+
+export function writeLayout(sessionId: string, change: Partial<WorkbenchLayout>): void {
+  try {
+    localStorage.setItem(keyOf(sessionId), JSON.stringify({ ...readLayout(sessionId), ...change }));
+  } catch {
+    // a full or forbidden storage costs the layout, nothing else
+  }
+}

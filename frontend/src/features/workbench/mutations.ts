@@ -1,0 +1,66 @@
+'use client';
+
+import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { toast } from 'sonner';
+import { fileUrl, saveFile } from '@/features/workbench/file-api';
+import { keys } from '@/features/workbench/queries';
+import { del, post } from '@/lib/api/http';
+import type { Sandbox } from '@/lib/api/types';
+import { messageOf } from '@/lib/problem';
+
+type TreeChange =
+  | { kind: 'file'; path: string }
+  | { kind: 'folder'; path: string }
+  | { kind: 'move'; from: string; to: string }
+  | { kind: 'copy'; from: string; to: string }
+  | { kind: 'delete'; path: string };
+
+const FAILED: Record<TreeChange['kind'], string> = {
+  file: 'The file was not created',
+  folder: 'The folder was not created',
+  move: 'It was not moved',
+  copy: 'It was not copied',
+  delete: 'It was not deleted',
+};
+
+async function perform(sessionId: string, change: TreeChange): Promise<void> {
+  const base = `/api/sessions/${sessionId}`;
+  switch (change.kind) {
+    case 'file':
+      await saveFile(sessionId, change.path, new Uint8Array(), null);
+      return;
+    case 'folder':
+      await post(`${base}/folders`, { path: change.path });
+      return;
+    case 'move':
+    case 'copy':
+      await post(`${base}/${change.kind}`, { from: change.from, to: change.to });
+      return;
+    case 'delete':
+      await del(fileUrl(sessionId, change.path));
+  }
+}
+
+/** Changes of the tree. The live events show them; the tree is read again too, in case that path is down. */
+export function useTreeChange(sessionId: string) {
+  const client = useQueryClient();
+  return useMutation({
+    mutationFn: (change: TreeChange) => perform(sessionId, change),
+    onError: (error, { kind }) => toast.error(FAILED[kind], { description: messageOf(error) }),
+    onSettled: () => client.invalidateQueries({ queryKey: keys.tree(sessionId) }),
+  });
+}
+
+export type SandboxAction = 'start' | 'stop' | 'restart' | 'reset' | 'keep-alive';
+
+export function useSandboxAction(sessionId: string) {
+  const client = useQueryClient();
+  return useMutation({
+    mutationFn: (action: SandboxAction) => post<Sandbox>(`/api/sessions/${sessionId}/sandbox/${action}`, action === 'keep-alive' ? { minutes: 60 } : undefined),
+    onSuccess: (sandbox) => {
+      if (sandbox) client.setQueryData(keys.sandbox(sessionId), sandbox);
+    },
+    onError: (error, action) => toast.error(`The sandbox did not ${action === 'keep-alive' ? 'take the longer time' : action}`, { description: messageOf(error) }),
+    onSettled: () => client.invalidateQueries({ queryKey: keys.sandbox(sessionId) }),
+  });
+}

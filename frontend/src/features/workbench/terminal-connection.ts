@@ -1,0 +1,245 @@
+import { ReconnectingSocket, socketUrl, type SocketHooks, type SocketState } from '@/lib/reconnecting-socket';
+
+/**
+ * One terminal over one socket. Offsets count every byte the terminal has ever written, so a connection that comes back asks for exactly the rest.
+ * The screen is a sink: bytes go in undecoded, and it calls back when it has parsed them.
+ */
+export interface TerminalSink {
+  reset(): void;
+  write(bytes: Uint8Array, parsed: () => void): void;
+}
+
+export type WayOut = 'new' | 'use-here' | 'start' | 'retry';
+
+export type TerminalStatus =
+  | { kind: 'connecting' }
+  | { kind: 'live' }
+  | { kind: 'reconnecting'; since: number; retryAt: number }
+  | { kind: 'signing-in' }
+  | { kind: 'closed'; code: number; sentence: string; wayOut: WayOut }
+  | { kind: 'exited'; exitCode: number | null };
+
+export interface TerminalHooks {
+  sink: TerminalSink;
+  onStatus: (status: TerminalStatus) => void;
+  onNotice?: (level: 'info' | 'warning' | 'error', text: string) => void;
+  onTitle?: (title: string) => void;
+  signIn?: SocketHooks['signIn'];
+  open?: SocketHooks['open'];
+}
+
+interface ReadyFrame {
+  offset: number;
+  replayFrom: number;
+  cols: number;
+  rows: number;
+  title?: string | null;
+}
+
+export const ACK_EVERY = 64 * 1024;
+export const RESIZE_DELAY = 100;
+/** Small enough for every buffer on the way. */
+export const INPUT_CHUNK = 4 * 1024;
+const OUTBOX_HIGH = 1024 * 1024;
+
+const CLOSED: Record<number, { sentence: string; wayOut: WayOut }> = {
+  4401: { sentence: 'You are signed out, so this terminal cannot be shown.', wayOut: 'retry' },
+  4404: { sentence: 'This terminal no longer exists.', wayOut: 'new' },
+  4409: { sentence: 'This terminal was taken over by another tab.', wayOut: 'use-here' },
+  4410: { sentence: 'The sandbox was stopped, and its programs with it. Your files are saved.', wayOut: 'start' },
+  4429: { sentence: 'Too many terminals are open. Close one and try again.', wayOut: 'retry' },
+};
+
+export class TerminalConnection {
+  /** Bytes of the terminal's output that have arrived here. */
+  received = 0;
+  private parsed = 0;
+  private acked = 0;
+  private guardUntil = 0;
+  private ready = false;
+  private seenReady = false;
+  private exited = false;
+  private epoch = 0;
+  private size: { cols: number; rows: number } | null = null;
+  private resizeTimer: ReturnType<typeof setTimeout> | undefined;
+  private outbox: Uint8Array<ArrayBuffer>[] = [];
+  private outboxTimer: ReturnType<typeof setTimeout> | undefined;
+  private waiters: (() => void)[] = [];
+  private readonly encoder = new TextEncoder();
+  private readonly socket: ReconnectingSocket;
+
+  constructor(sessionId: string, terminalId: string, private readonly hooks: TerminalHooks, urlOf: (path: string) => string = socketUrl) {
+    const path = `/ws/sessions/${sessionId}/terminals/${terminalId}`;
+    this.socket = new ReconnectingSocket({
+      url: () => urlOf(`${path}?offset=${this.seenReady ? this.received : 0}`),
+      ping: JSON.stringify({ type: 'ping' }),
+      isFinal: (code) => code in CLOSED || this.exited,
+      signIn: hooks.signIn,
+      open: hooks.open,
+      onState: (state) => this.socketState(state),
+      onText: (text) => this.hear(text),
+      onBytes: (bytes) => this.output(bytes),
+    });
+  }
+
+  start(size: { cols: number; rows: number }): void {
+    this.size = size;
+    this.socket.start();
+  }
+
+  dispose(): void {
+    clearTimeout(this.resizeTimer);
+    clearTimeout(this.outboxTimer);
+    this.epoch += 1;
+    this.outbox = [];
+    this.socket.dispose();
+  }
+
+  reconnect(): void {
+    this.socket.reconnect();
+  }
+
+  /** What the person typed. False: the path is down and the keys were refused. While a replay is parsed, answers of the screen are dropped. */
+  type(text: string): boolean {
+    if (!this.ready) return false;
+    if (this.replaying()) return true;
+    this.enqueue(this.encoder.encode(text));
+    return true;
+  }
+
+  /** Bytes that are not text, such as old mouse reports. */
+  typeBytes(binary: string): boolean {
+    if (!this.ready) return false;
+    if (!this.replaying()) this.enqueue(Uint8Array.from(binary, (character) => character.charCodeAt(0) & 255));
+    return true;
+  }
+
+  replaying(): boolean {
+    return this.parsed < this.guardUntil;
+  }
+
+  /** Resolves once the shell has said something and the replay is over, so that what is typed then is read by its prompt. */
+  prompted(): Promise<void> {
+    if (this.isPrompted()) return Promise.resolve();
+    return new Promise((resolve) => this.waiters.push(resolve));
+  }
+
+  resize(cols: number, rows: number): void {
+    if (this.size?.cols === cols && this.size.rows === rows) return;
+    this.size = { cols, rows };
+    clearTimeout(this.resizeTimer);
+    this.resizeTimer = setTimeout(() => this.sendSize(), RESIZE_DELAY);
+  }
+
+  private isPrompted(): boolean {
+    return this.ready && this.received > 0 && !this.replaying();
+  }
+
+  private settle(): void {
+    if (!this.isPrompted()) return;
+    const waiters = this.waiters;
+    this.waiters = [];
+    waiters.forEach((resolve) => resolve());
+  }
+
+  private hear(text: string): void {
+    const frame = JSON.parse(text) as Record<string, unknown>;
+    switch (frame.type) {
+      case 'ready':
+        this.begin(frame as unknown as ReadyFrame);
+        return;
+      case 'exit':
+        this.exited = true;
+        this.ready = false;
+        this.hooks.onStatus({ kind: 'exited', exitCode: typeof frame.exitCode === 'number' ? frame.exitCode : null });
+        return;
+      case 'limit':
+        this.hooks.onNotice?.('error', String(frame.detail ?? frame.limit ?? 'A limit was reached.'));
+        return;
+      case 'notice':
+        this.hooks.onNotice?.(frame.level === 'error' ? 'error' : frame.level === 'warning' || frame.level === 'warn' ? 'warning' : 'info', String(frame.text ?? ''));
+        return;
+      default:
+    }
+  }
+
+  private begin(frame: ReadyFrame): void {
+    const resumes = this.seenReady && frame.replayFrom === this.received;
+    if (!resumes) {
+      if (this.received > 0) this.hooks.sink.reset();
+      this.epoch += 1;
+      this.received = frame.replayFrom;
+      this.parsed = frame.replayFrom;
+    }
+    this.acked = this.parsed;
+    this.guardUntil = frame.offset;
+    this.seenReady = true;
+    this.ready = true;
+    if (frame.title) this.hooks.onTitle?.(frame.title);
+    this.hooks.onStatus({ kind: 'live' });
+    if (this.size && (this.size.cols !== frame.cols || this.size.rows !== frame.rows)) this.sendSize();
+    this.settle();
+  }
+
+  private output(bytes: Uint8Array): void {
+    this.received += bytes.length;
+    const { epoch } = this;
+    this.hooks.sink.write(bytes, () => {
+      if (epoch !== this.epoch) return;
+      this.parsed += bytes.length;
+      if (this.parsed - this.acked >= ACK_EVERY && this.socket.send(JSON.stringify({ type: 'ack', offset: this.parsed }))) this.acked = this.parsed;
+      if (this.waiters.length > 0) this.settle();
+    });
+  }
+
+  private sendSize(): void {
+    if (this.size && this.ready) this.socket.send(JSON.stringify({ type: 'resize', ...this.size }));
+  }
+
+  private enqueue(bytes: Uint8Array<ArrayBuffer>): void {
+    for (let start = 0; start < bytes.length; start += INPUT_CHUNK) this.outbox.push(bytes.subarray(start, start + INPUT_CHUNK));
+    this.flush();
+  }
+
+  /** A large paste is sent as fast as the path takes it, never into an unbounded buffer. */
+  private flush(): void {
+    clearTimeout(this.outboxTimer);
+    while (this.outbox.length > 0) {
+      if (this.socket.bufferedAmount() > OUTBOX_HIGH) {
+        this.outboxTimer = setTimeout(() => this.flush(), 20);
+        return;
+      }
+      const next = this.outbox[0];
+      if (!next || !this.socket.send(next)) return;
+      this.outbox.shift();
+    }
+  }
+
+  private socketState(state: SocketState): void {
+    if (state.kind !== 'open') {
+      this.ready = false;
+      if (this.outbox.length > 0) {
+        this.outbox = [];
+        this.hooks.onNotice?.('warning', 'The connection was lost while text was being sent. The rest of it was not sent.');
+      }
+    }
+    if (this.exited) return;
+    switch (state.kind) {
+      case 'connecting':
+        this.hooks.onStatus(this.seenReady ? { kind: 'reconnecting', since: state.since, retryAt: 0 } : { kind: 'connecting' });
+        return;
+      case 'waiting':
+        this.hooks.onStatus({ kind: 'reconnecting', since: state.since, retryAt: state.retryAt });
+        return;
+      case 'signing-in':
+        this.hooks.onStatus({ kind: 'signing-in' });
+        return;
+      case 'closed': {
+        const known = CLOSED[state.code] ?? { sentence: 'The connection was closed.', wayOut: 'retry' as const };
+        this.hooks.onStatus({ kind: 'closed', code: state.code, sentence: state.reason && state.code === 4429 ? state.reason : known.sentence, wayOut: known.wayOut });
+        return;
+      }
+      case 'open':
+    }
+  }
+}

@@ -1,0 +1,63 @@
+'use client';
+
+import { useQueryClient } from '@tanstack/react-query';
+import type { Documents } from '@/features/workbench/documents';
+import type { SandboxAction } from '@/features/workbench/mutations';
+import { keys } from '@/features/workbench/queries';
+import type { Tree } from '@/lib/api/types';
+import { openPalette, useCommands, useCommandSource } from '@/lib/commands';
+import { baseName } from '@/lib/paths';
+import { rank } from '@/lib/rank';
+
+export interface WorkbenchActions {
+  sessionId: string;
+  documents: Documents;
+  run: () => void;
+  toggleTree: () => void;
+  togglePanel: () => void;
+  newTerminal: () => void;
+  sandbox: (action: SandboxAction) => void;
+}
+
+const REGIONS = ['files', 'editor', 'terminals', 'status'];
+
+export function useWorkbenchCommands({ sessionId, documents, run, toggleTree, togglePanel, newTerminal, sandbox }: WorkbenchActions): void {
+  const client = useQueryClient();
+  useCommands('workbench', [
+    { id: 'run', title: 'Run the open file', group: 'Workbench', keys: '$mod+Enter', inTerminal: true, run },
+    { id: 'save', title: 'Save now', group: 'Workbench', keys: '$mod+s', run: () => void documents.saveAll() },
+    { id: 'open', title: 'Open a file', group: 'Workbench', keys: '$mod+p', run: () => openPalette() },
+    { id: 'close-tab', title: 'Close the open file', group: 'Workbench', keys: 'Alt+w', run: () => closeActive(documents) },
+    { id: 'terminal.new', title: 'New terminal', group: 'Workbench', keys: 'Control+Shift+`', inTerminal: true, run: newTerminal },
+    { id: 'toggle.tree', title: 'Show or hide the files', group: 'Workbench', keys: '$mod+b', run: toggleTree },
+    { id: 'toggle.panel', title: 'Show or hide the terminals', group: 'Workbench', keys: '$mod+j', run: togglePanel },
+    { id: 'region', title: 'Go to the next part of the workbench', group: 'Workbench', keys: 'F6', inTerminal: true, run: focusNextRegion },
+    { id: 'sandbox.restart', title: 'Restart the sandbox', group: 'Sandbox', run: () => sandbox('restart') },
+    { id: 'sandbox.stop', title: 'Stop the sandbox', group: 'Sandbox', run: () => sandbox('stop') },
+    { id: 'sandbox.start', title: 'Start the sandbox', group: 'Sandbox', run: () => sandbox('start') },
+  ]);
+  useCommandSource('files', (text) => {
+    const files = (client.getQueryData<Tree>(keys.tree(sessionId))?.items ?? []).filter(({ type }) => type === 'FILE').map(({ path }) => path);
+    const open = documents.store.getState().tabs;
+    const found = text === '' ? [...open, ...files.filter((path) => !open.includes(path))].slice(0, 8) : rank(files, text, (path) => `${baseName(path)} ${path}`, 20);
+    return found.map((path) => ({ id: `file:${path}`, title: path, group: 'Files', run: () => documents.open(path) }));
+  });
+}
+
+function closeActive(documents: Documents): void {
+  const { active } = documents.store.getState();
+  if (active) void documents.close(active);
+}
+
+function focusNextRegion(): void {
+  const here = document.activeElement?.closest<HTMLElement>('[data-region]')?.dataset.region;
+  const start = here ? REGIONS.indexOf(here) : -1;
+  for (let step = 1; step <= REGIONS.length; step += 1) {
+    const region = document.querySelector<HTMLElement>(`[data-region=${REGIONS[(start + step) % REGIONS.length]}]`);
+    const target = region?.querySelector<HTMLElement>('[role=treeitem][tabindex="0"], .monaco-editor textarea, .monaco-editor .native-edit-context, .xterm-helper-textarea, button');
+    if (target) {
+      target.focus();
+      return;
+    }
+  }
+}

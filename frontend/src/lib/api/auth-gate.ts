@@ -1,0 +1,71 @@
+import type { User } from '@/lib/api/types';
+
+/**
+ * Who asks for a sign-in when a request finds the login gone. Requests that meet a 401 share one silent refresh;
+ * if that fails on a page that was signed in, they wait here until the person has signed in again.
+ */
+type Listener = () => void;
+
+class AuthGate {
+  private user: User | null = null;
+  private refreshing: Promise<boolean> | null = null;
+  private waiting: { promise: Promise<void>; resolve: () => void; reject: (error: Error) => void } | null = null;
+  private readonly listeners = new Set<Listener>();
+
+  readonly subscribe = (listener: Listener): (() => void) => {
+    this.listeners.add(listener);
+    return () => this.listeners.delete(listener);
+  };
+
+  /** True while the sign-in dialog has to be shown. */
+  readonly asking = (): boolean => this.waiting !== null;
+
+  readonly knownUser = (): User | null => this.user;
+
+  signedIn(user: User): void {
+    this.user = user;
+    this.waiting?.resolve();
+    this.waiting = null;
+    this.emit();
+  }
+
+  signedOut(): void {
+    this.user = null;
+    this.waiting?.reject(new Error('Signed out'));
+    this.waiting = null;
+    this.emit();
+  }
+
+  /** One refresh for all callers; true when there is a login again. */
+  refresh(attempt: () => Promise<boolean>): Promise<boolean> {
+    this.refreshing ??= attempt()
+      .catch(() => false)
+      .finally(() => {
+        this.refreshing = null;
+      });
+    return this.refreshing;
+  }
+
+  /** Resolves after a new sign-in; null when nobody was signed in on this page, so there is nothing to keep. */
+  ask(): Promise<void> | null {
+    if (!this.user) return null;
+    if (!this.waiting) {
+      let resolve = () => {};
+      let reject: (error: Error) => void = () => {};
+      const promise = new Promise<void>((ok, fail) => {
+        resolve = ok;
+        reject = fail;
+      });
+      promise.catch(() => {});
+      this.waiting = { promise, resolve, reject };
+      this.emit();
+    }
+    return this.waiting.promise;
+  }
+
+  private emit(): void {
+    this.listeners.forEach((listener) => listener());
+  }
+}
+
+export const authGate = new AuthGate();

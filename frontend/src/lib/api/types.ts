@@ -1,0 +1,219 @@
+/** The shapes of the public contract, as the browser uses them. Ids are UUIDs, times RFC 3339 in UTC. */
+
+export type ReviewerLevel = 'NONE' | 'JUNIOR' | 'SENIOR';
+
+export interface User {
+  id: string;
+  username: string;
+  email: string;
+  displayName: string | null;
+  bio: string | null;
+  timeZone: string | null;
+  role: 'USER' | 'ADMIN';
+  reviewerLevel: ReviewerLevel;
+  preferences: Record<string, unknown> | null;
+  createdAt: string;
+  updatedAt: string;
+}
+
+export interface PublicProfile {
+  id: string;
+  username: string;
+  displayName: string | null;
+  bio?: string | null;
+  reviewerLevel: ReviewerLevel;
+  createdAt?: string;
+}
+
+export interface SignedIn {
+  accessToken: string;
+  tokenType: string;
+  expiresIn: number;
+  user: User;
+}
+
+export interface Page<T> {
+  items: T[];
+  nextCursor: string | null;
+}
+
+export type Template = 'python' | 'data-science' | 'empty';
+
+export interface Session {
+  id: string;
+  name: string;
+  description: string | null;
+  template: Template;
+  ownerId: string;
+  status: 'ACTIVE' | 'ARCHIVED' | 'TRASHED';
+  revision: number;
+  fileCount: number;
+  bytes: number;
+  createdAt: string;
+  updatedAt: string;
+  lastOpenedAt: string | null;
+}
+
+export type ItemType = 'FILE' | 'FOLDER' | 'SYMLINK';
+
+export interface TreeItem {
+  path: string;
+  type: ItemType;
+  size: number;
+  etag: string | null;
+  binary: boolean;
+  executable: boolean;
+  persisted: boolean;
+  modifiedAt: string | null;
+}
+
+export interface Tree {
+  revision: number;
+  items: TreeItem[];
+}
+
+export interface SavedFile {
+  path: string;
+  size: number;
+  etag: string;
+  revision: number;
+}
+
+export interface FileChange {
+  kind: 'PUT' | 'DELETE' | 'MOVE';
+  path: string;
+  from?: string | null;
+  itemType?: ItemType | null;
+  size?: number | null;
+  etag?: string | null;
+}
+
+export interface FilesChanged {
+  type: 'changed';
+  revision: number;
+  origin: 'EDITOR' | 'SANDBOX' | 'IMPORT' | 'RESTORE';
+  clientId?: string | null;
+  changes: FileChange[];
+  truncated?: boolean;
+}
+
+export type SandboxState = 'STOPPED' | 'STARTING' | 'RUNNING' | 'STOPPING' | 'FAILED';
+
+export interface Sandbox {
+  sessionId: string;
+  state: SandboxState;
+  reason?: string | null;
+  startedAt?: string | null;
+  stopsAt?: string | null;
+  keptAliveBy?: string[] | null;
+  limits?: { cpus?: number; memoryBytes?: number; pids?: number; diskBytes?: number } | null;
+  usage?: { cpuPercent?: number; memoryBytes?: number; pids?: number; diskBytes?: number } | null;
+  appliedRevision?: number | null;
+  image?: string | null;
+  runtime?: string | null;
+  node?: string | null;
+}
+
+export interface SandboxQuota {
+  running: number | unknown[];
+  allowed: number;
+}
+
+export type SessionEvent =
+  | { type: 'snapshot'; revision: number }
+  | FilesChanged
+  | { type: 'session'; session: Session }
+  | { type: 'sandbox'; sandbox: Sandbox };
+
+export interface Terminal {
+  id: string;
+  name: string;
+  cols: number;
+  rows: number;
+  createdAt: string;
+  foreground: string | null;
+}
+
+export type Priority = 'LOW' | 'MEDIUM' | 'HIGH' | 'URGENT';
+export type ReviewStatus = 'PENDING' | 'IN_REVIEW' | 'CHANGES_REQUESTED' | 'APPROVED' | 'REJECTED' | 'WITHDRAWN';
+export type Turn = 'AUTHOR' | 'REVIEWER' | 'QUEUE' | 'NONE';
+
+/** A person inside a review: an id alone or with names, as the service knows them. */
+export type PersonRef = string | { id: string; username?: string | null; displayName?: string | null; reviewerLevel?: ReviewerLevel | null };
+
+export interface Review {
+  id: string;
+  sessionId: string;
+  title: string;
+  description: string | null;
+  priority: Priority;
+  status: ReviewStatus;
+  round: number;
+  submittedBy: PersonRef;
+  reviewer: PersonRef | null;
+  requestedReviewer: PersonRef | null;
+  leaseExpiresAt: string | null;
+  turn: Turn;
+  queuePosition: number | null;
+  openThreads: number;
+  createdAt: string;
+  updatedAt: string;
+  decidedAt: string | null;
+}
+
+export interface Round {
+  number?: number;
+  round?: number;
+  note?: string | null;
+  createdAt?: string;
+}
+
+export type CommentKind = 'GENERAL' | 'SUGGESTION' | 'ISSUE' | 'QUESTION' | 'PRAISE';
+
+export interface ReviewComment {
+  id: string;
+  author: PersonRef;
+  body: string;
+  kind: CommentKind;
+  path?: string | null;
+  round?: number | null;
+  side?: 'OLD' | 'NEW' | null;
+  line?: number | null;
+  endLine?: number | null;
+  parentId?: string | null;
+  suggestion?: string | null;
+  mustVerify?: boolean;
+  draft?: boolean;
+  resolved?: boolean;
+  createdAt: string;
+}
+
+export interface ReviewEvent {
+  id?: string;
+  action: string;
+  actor: PersonRef | null;
+  detail?: string | null;
+  at: string;
+}
+
+export interface ReviewStats {
+  pending: number;
+  inReview: number;
+  approved: number;
+  rejected: number;
+  myPending: number;
+  myAssigned: number;
+  medianWaitSeconds: number | null;
+}
+
+export interface Notification {
+  id: string;
+  type: string;
+  reviewId?: string | null;
+  sessionId?: string | null;
+  title: string;
+  body: string | null;
+  link: string | null;
+  createdAt: string;
+  readAt: string | null;
+}
