@@ -1,0 +1,64 @@
+// People in a real browser: one Chromium, a context each, and what the browser complained about.
+import { mkdtemp, mkdir, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { chromium } from 'playwright-core';
+import { url, root } from './platform.mjs';
+
+const FLAGS = [
+  '--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking',
+  '--disable-component-update', '--disable-sync', '--disable-default-apps', '--mute-audio',
+];
+
+export const shots = process.env.COVE_SCREENSHOTS ?? path.join(root, 'target', 'screenshots');
+
+export class Browser {
+  static async launch() {
+    const browser = new Browser();
+    browser.folder = await mkdtemp(path.join(tmpdir(), 'cove-browser-'));
+    browser.chromium = await chromium.launch({
+      executablePath: process.env.COVE_CHROMIUM ?? '/usr/bin/chromium', headless: true, args: FLAGS,
+    });
+    await mkdir(shots, { recursive: true });
+    return browser;
+  }
+
+  /** What pages said on the console as errors, CSP violations included. */
+  complaints = [];
+
+  async person(name, theme = 'dark') {
+    const context = await this.chromium.newContext({
+      baseURL: url, viewport: { width: 1440, height: 860 }, colorScheme: theme, reducedMotion: 'reduce',
+    });
+    context.setDefaultTimeout(30_000);
+    const page = await context.newPage();
+    page.on('console', (message) => {
+      if (message.type() === 'error') this.complaints.push(`${name}: ${message.text()} ${message.location().url}`);
+    });
+    page.on('pageerror', (e) => this.complaints.push(`${name}: ${e.message}`));
+    return page;
+  }
+
+  async close() {
+    await this.chromium.close();
+    await rm(this.folder, { recursive: true, force: true });
+  }
+}
+
+/** Takes the page as it is in one theme. */
+export async function shot(page, name, theme) {
+  await page.emulateMedia({ colorScheme: theme, reducedMotion: 'reduce' });
+  await page.waitForTimeout(250);
+  await page.screenshot({ path: path.join(shots, `${name}-${theme}.png`) });
+}
+
+/** Takes the page in both themes and leaves it dark. */
+export async function shotBoth(page, name) {
+  await shot(page, name, 'light');
+  await shot(page, name, 'dark');
+}
+
+/** The text a terminal shows, rows joined by line feeds. */
+export async function terminalText(page) {
+  return page.locator('.xterm-rows').filter({ visible: true }).first().innerText();
+}
