@@ -123,18 +123,22 @@ class Connection:
 class View:
     """A browser's terminal: keeps the bytes in order and acknowledges them."""
 
-    def __init__(self, connection, handle, subscription=1, start=None, window=1 << 20, acknowledge=True, **more):
+    def __init__(self, connection, handle, subscription=None, start=None, window=1 << 20, acknowledge=True, **more):
+        subscription = subscription or handle
         self.connection, self.subscription, self.acknowledge = connection, subscription, acknowledge
         self.data = bytearray()
         connection.viewers[subscription] = self._output
         self.attached = connection.request("terminal.attach", handle=handle, subscription=subscription,
                                            window=window, **dict({"from": start}, **more))
-        self.start = self.attached["replayFrom"]
-        self.acked = self.start
+        if not hasattr(self, "start"):
+            self.start = self.attached["replayFrom"]
+        assert self.start == self.attached["replayFrom"]
+        self.acked = self.end
 
     def _output(self, offset, data):
-        start = getattr(self, "start", offset)
-        assert offset == start + len(self.data), "gap: %d is not %d + %d" % (offset, start, len(self.data))
+        if not hasattr(self, "start"):
+            self.start = offset
+        assert offset == self.end, "gap: %d is not %d + %d" % (offset, self.start, len(self.data))
         self.data += data
         if self.acknowledge:
             self.ack()
@@ -145,7 +149,7 @@ class View:
 
     @property
     def end(self):
-        return getattr(self, "start", 0) + len(self.data)
+        return self.start + len(self.data)
 
     def until(self, text, seconds=10):
         if isinstance(text, str):
@@ -225,7 +229,7 @@ class AgentTest(unittest.TestCase):
     # ---- terminals
 
     def open(self, handle=1, cols=80, rows=24, view=True, **more):
-        fields = dict(handle=handle, id="t%d-%s" % (handle, self.folder[-8:]), name="one", cols=cols, rows=rows)
+        fields = dict(handle=handle, terminalId="t%d-%s" % (handle, self.folder[-8:]), name="one", cols=cols, rows=rows)
         fields.update(more)
         answer = self.terminal.request("terminal.open", **fields)
         self.assertTrue(answer["ok"], answer)
@@ -233,9 +237,9 @@ class AgentTest(unittest.TestCase):
 
     def shell(self, handle=1, **more):
         """A plain shell with a prompt that is easy to wait for, and a view of it."""
-        pid = self.open(handle, argv=["/bin/bash", "--norc", "--noprofile"], env={"PS1": "ready> "}, **more)
+        pid = self.open(handle, argv=["/bin/bash", "--norc", "--noprofile"], env={"PS1": "prompt> "}, **more)
         view = View(self.terminal, handle)
-        view.until("ready> ")
+        view.until("prompt> ")
         view.pid = pid
         return view
 

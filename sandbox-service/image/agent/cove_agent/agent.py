@@ -249,7 +249,7 @@ class Agent:
 
     def _open(self, number, m):
         self._answer(number, self.terminals.open(
-            _handle(m["handle"]), str(m["id"]), str(m.get("name") or ""), m.get("cols") or 80, m.get("rows") or 24,
+            _handle(m["handle"]), str(m["terminalId"]), str(m.get("name") or ""), m.get("cols") or 80, m.get("rows") or 24,
             m.get("argv"), m.get("cwd"), m.get("env")))
 
     def _attach(self, number, m):

@@ -124,6 +124,8 @@ class Tree:
                     self.put(path, None)
                 else:
                     self._skip(path)
+            except ValueError:
+                self._skip(path)
             if flags & PASS:
                 self.tagged -= 1
             if time.monotonic() >= deadline:
@@ -217,7 +219,7 @@ class Tree:
         flags = (flags | DEEP) & (DEEP | HASH | PASS)
         for name in found:
             self.enqueue(join(path, name), flags)
-        for name in self.names.get(path, ()) - found:
+        for name in self.names.get(path, set()) - found:
             self.enqueue(join(path, name), flags & PASS)
 
     def _exists(self, path):
