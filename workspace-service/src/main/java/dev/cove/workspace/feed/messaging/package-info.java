@@ -1,0 +1,5 @@
+/** News that arrives through Kafka, for the sockets of this instance. */
+@NullMarked
+package dev.cove.workspace.feed.messaging;
+
+import org.jspecify.annotations.NullMarked;

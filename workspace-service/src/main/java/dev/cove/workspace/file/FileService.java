@@ -1,0 +1,204 @@
+package dev.cove.workspace.file;
+
+import dev.cove.workspace.blob.Blob;
+import dev.cove.workspace.blob.Blobs;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Service;
+
+/** What an owner does with the files of a session. Thread-safe. */
+@Service
+public class FileService {
+
+  private final Workspaces workspaces;
+  private final WorkspaceChanges changes;
+  private final Items items;
+  private final Versions versions;
+  private final Blobs blobs;
+  private final FileProperties properties;
+
+  FileService(
+      Workspaces workspaces,
+      WorkspaceChanges changes,
+      Items items,
+      Versions versions,
+      Blobs blobs,
+      FileProperties properties) {
+    this.workspaces = workspaces;
+    this.changes = changes;
+    this.items = items;
+    this.versions = versions;
+    this.blobs = blobs;
+    this.properties = properties;
+  }
+
+  /** Who changes what: an owner's client and the session. */
+  public record Actor(UUID owner, @Nullable String clientId) {}
+
+  /** A tree and the revision that it is. */
+  public record Tree(long revision, List<WorkspaceItem> items) {}
+
+  /**
+   * A saved item.
+   *
+   * @param item as it is now
+   * @param revision the workspace's revision after the save
+   * @param created whether nothing was there before
+   */
+  public record Saved(WorkspaceItem item, long revision, boolean created) {}
+
+  /** All items of a session, with the revision they are in. */
+  public Tree tree(UUID session, UUID owner) {
+    // The revision is read first: a change in between shows again as a newer one, never gets lost.
+    Workspaces.Row row = workspaces.require(session, owner);
+    return new Tree(row.revision(), items.tree(session));
+  }
+
+  /** How much of its limits a session uses. */
+  public Workspaces.Row usage(UUID session, UUID owner) {
+    return workspaces.require(session, owner);
+  }
+
+  /** The file or link at a path, now or in an older revision. */
+  public WorkspaceItem find(UUID session, UUID owner, FilePath path, @Nullable Long revision) {
+    workspaces.require(session, owner);
+    WorkspaceItem item =
+        (revision == null ? items.find(session, path) : versions.find(session, path, revision))
+            .orElseThrow(() -> FileErrors.noFile(path));
+    if (item.isFolder()) {
+      throw FileErrors.isFolder(path);
+    }
+    if (!item.persisted()) {
+      throw FileErrors.onlyInSandbox(path, item.size());
+    }
+    return item;
+  }
+
+  /** The bytes of a file that was found. */
+  public byte[] content(WorkspaceItem item) {
+    return Optional.ofNullable(item.etag())
+        .flatMap(blobs::find)
+        .orElseThrow(() -> FileErrors.noFile(item.path()));
+  }
+
+  /** Refuses a write early: foreign sessions, and writes that do not say what they replace. */
+  public void checkWritable(UUID session, UUID owner, Precondition expected) {
+    if (workspaces.require(session, owner).trashed()) {
+      throw FileErrors.inTrash();
+    }
+    if (expected instanceof Precondition.None) {
+      throw FileErrors.preconditionRequired();
+    }
+  }
+
+  /** Saves a file. The same content again makes no new revision. */
+  public Saved save(
+      UUID session, Actor actor, FilePath path, Precondition expected, byte[] content) {
+    checkWritable(session, actor.owner(), expected);
+    long most = properties.maxFileSize().toBytes();
+    if (content.length > most) {
+      throw FileErrors.fileTooLarge(most, content.length);
+    }
+    Blob.Summary stored = blobs.store(Blob.of(content));
+    return changes.byOwner(
+        session,
+        actor.owner(),
+        Origin.EDITOR,
+        actor.clientId(),
+        change -> save(change, path, expected, stored));
+  }
+
+  private static Saved save(
+      WorkspaceChange change, FilePath path, Precondition expected, Blob.Summary content) {
+    change.prefetch(List.of(path));
+    Optional<WorkspaceItem> before = change.find(path);
+    before
+        .filter(WorkspaceItem::isFolder)
+        .ifPresent(_ -> {
+          throw FileErrors.isFolder(path);
+        });
+    expected.check(before.map(FileService::comparable).orElse(null));
+    boolean same =
+        before
+            .filter(i -> i.type() == ItemType.FILE && content.sha256().equals(i.etag()))
+            .isPresent();
+    WorkspaceItem item =
+        same
+            ? before.get()
+            : change.put(
+                path, ItemState.file(content, before.map(WorkspaceItem::executable).orElse(false)));
+    return new Saved(item, change.resultingRevision(), before.isEmpty());
+  }
+
+  /** An item without a stored content has no etag that a client could know. */
+  private static String comparable(WorkspaceItem item) {
+    return item.etag() == null ? "" : item.etag();
+  }
+
+  /** Deletes a file, or a folder with its content. */
+  public void delete(UUID session, Actor actor, FilePath path, Precondition expected) {
+    changes.byOwner(
+        session,
+        actor.owner(),
+        Origin.EDITOR,
+        actor.clientId(),
+        change -> {
+          WorkspaceItem item = change.find(path).orElseThrow(() -> FileErrors.noFile(path));
+          if (!item.isFolder()) {
+            expected.check(comparable(item));
+          }
+          change.remove(item);
+          return item;
+        });
+  }
+
+  /** Makes a folder and those it is in. One that is there already stays as it is. */
+  public Saved makeFolder(UUID session, Actor actor, FilePath path) {
+    return changes.byOwner(
+        session,
+        actor.owner(),
+        Origin.EDITOR,
+        actor.clientId(),
+        change -> {
+          change.prefetch(List.of(path));
+          Optional<WorkspaceItem> before = change.find(path);
+          if (before.isPresent() && !before.get().isFolder()) {
+            throw FileErrors.exists(path);
+          }
+          WorkspaceItem folder = before.orElseGet(() -> change.put(path, ItemState.FOLDER));
+          return new Saved(folder, change.resultingRevision(), before.isEmpty());
+        });
+  }
+
+  /** Moves or renames a file or folder: one revision, one event, however much is in it. */
+  public Saved move(UUID session, Actor actor, FilePath from, FilePath to) {
+    return changes.byOwner(
+        session,
+        actor.owner(),
+        Origin.EDITOR,
+        actor.clientId(),
+        change -> {
+          WorkspaceItem item = change.find(from).orElseThrow(() -> FileErrors.noFile(from));
+          WorkspaceItem moved = from.equals(to) ? item : change.move(item, to);
+          return new Saved(moved, change.resultingRevision(), false);
+        });
+  }
+
+  /** Copies a file or folder: one revision, one event. What is only in the sandbox is left out. */
+  public Saved copy(UUID session, Actor actor, FilePath from, FilePath to) {
+    return changes.byOwner(
+        session,
+        actor.owner(),
+        Origin.EDITOR,
+        actor.clientId(),
+        change -> {
+          WorkspaceItem item = change.find(from).orElseThrow(() -> FileErrors.noFile(from));
+          if (!item.persisted()) {
+            throw FileErrors.onlyInSandbox(from, item.size());
+          }
+          return new Saved(change.copy(item, to), change.resultingRevision(), true);
+        });
+  }
+}

@@ -1,0 +1,155 @@
+package dev.cove.workspace.file;
+
+import java.sql.Timestamp;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.stereotype.Repository;
+
+/**
+ * The past of workspaces: every state of every item with the revisions for which it held. So any
+ * revision that is still kept can be read again, and the net change since one is a query.
+ * Thread-safe.
+ */
+@Repository
+public class Versions {
+
+  private static final String BELOW = " path > ? || '/' and path < ? || '0' ";
+  private static final String AS_ITEM =
+      "path, file_id, type, etag, size, binary_data, executable, persisted,"
+          + " created_at as modified_at, revision";
+
+  private final JdbcTemplate jdbc;
+
+  Versions(JdbcTemplate jdbc) {
+    this.jdbc = jdbc;
+  }
+
+  /** The file as it was at a path in a revision, also when it has been renamed or deleted since. */
+  public Optional<WorkspaceItem> find(UUID session, FilePath path, long revision) {
+    return jdbc
+        .query(
+            "select "
+                + AS_ITEM
+                + """
+                 from item_version where session_id = ? and revision <= ? and type <> 'FOLDER'
+                  and (path = ? or file_id in
+                    (select file_id from item where session_id = ? and path = ?))
+                order by revision desc limit 1
+                """,
+            WorkspaceItem::from,
+            session,
+            revision,
+            path.value(),
+            session,
+            path.value())
+        .stream()
+        .findFirst();
+  }
+
+  /** What a folder and everything in it was in a revision. */
+  public List<WorkspaceItem> treeAt(UUID session, FilePath folder, long revision) {
+    return jdbc.query(
+        "select "
+            + AS_ITEM
+            + " from item_version where session_id = ? and revision <= ? and (until is null or"
+            + " until > ?) and (path = ? or"
+            + BELOW
+            + ") order by path",
+        WorkspaceItem::from,
+        session,
+        revision,
+        revision,
+        folder.value(),
+        folder.value(),
+        folder.value());
+  }
+
+  /** Whether a content was ever part of this session: only then may the session ask for it. */
+  public boolean has(UUID session, String etag) {
+    return Boolean.TRUE.equals(
+        jdbc.queryForObject(
+            "select exists (select 1 from item_version where session_id = ? and etag = ?)",
+            Boolean.class,
+            session,
+            etag));
+  }
+
+  void end(UUID session, Collection<FilePath> paths, long revision, Instant now) {
+    String[] names = paths.stream().map(FilePath::value).toArray(String[]::new);
+    jdbc.update(
+        "delete from item_version where session_id = ? and path = any(?) and until is null and"
+            + " revision = ?",
+        session,
+        names,
+        revision);
+    jdbc.update(
+        "update item_version set until = ?, ended_at = ? where session_id = ? and path = any(?) and"
+            + " until is null",
+        revision,
+        Timestamp.from(now),
+        session,
+        names);
+  }
+
+  void endBelow(UUID session, FilePath folder, long revision, Instant now) {
+    jdbc.update(
+        "update item_version set until = ?, ended_at = ? where session_id = ? and until is null and"
+            + BELOW,
+        revision,
+        Timestamp.from(now),
+        session,
+        folder.value(),
+        folder.value());
+  }
+
+  void append(UUID session, Collection<WorkspaceItem> items, Origin origin, boolean conflict) {
+    jdbc.batchUpdate(
+        """
+        insert into item_version (session_id, file_id, revision, path, type, etag, size,
+          binary_data, executable, persisted, origin, conflict, created_at)
+        values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+        on conflict (session_id, file_id, revision) do update set path = excluded.path,
+          type = excluded.type, etag = excluded.etag, size = excluded.size,
+          binary_data = excluded.binary_data, executable = excluded.executable,
+          persisted = excluded.persisted, conflict = excluded.conflict, until = null, ended_at = null
+        """,
+        items,
+        500,
+        (row, item) -> {
+          row.setObject(1, session);
+          row.setObject(2, item.fileId());
+          row.setLong(3, item.revision());
+          row.setString(4, item.path().value());
+          row.setString(5, item.type().name());
+          row.setString(6, item.etag());
+          row.setLong(7, item.size());
+          row.setBoolean(8, item.binary());
+          row.setBoolean(9, item.executable());
+          row.setBoolean(10, item.persisted());
+          row.setString(11, origin.name());
+          row.setBoolean(12, conflict);
+          row.setTimestamp(13, Timestamp.from(item.modifiedAt()));
+        });
+  }
+
+  /** Writes the present state of all items that became so in this revision. */
+  void appendAllOf(UUID session, long revision, Origin origin, Instant now) {
+    jdbc.update(
+        """
+        insert into item_version (session_id, file_id, revision, path, type, etag, size,
+          binary_data, executable, persisted, origin, conflict, created_at)
+        select session_id, file_id, revision, path, type, etag, size, binary_data, executable,
+          persisted, ?, false, ? from item where session_id = ? and revision = ?
+        on conflict (session_id, file_id, revision) do update set path = excluded.path,
+          until = null, ended_at = null
+        """,
+        origin.name(),
+        Timestamp.from(now),
+        session,
+        revision);
+  }
+}

@@ -1,0 +1,52 @@
+package dev.cove.workspace.session.web;
+
+import dev.cove.workspace.session.Session;
+import dev.cove.workspace.session.SessionService;
+import dev.cove.workspace.session.SessionStatus;
+import java.util.List;
+import java.util.UUID;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RestController;
+
+/** What other services may know of a session. */
+@RestController
+class InternalSessionController {
+
+  private final SessionService sessions;
+
+  InternalSessionController(SessionService sessions) {
+    this.sessions = sessions;
+  }
+
+  /**
+   * A session's facts.
+   *
+   * @param authors everybody whose work is in it, for the rule against self-review
+   */
+  record SessionFacts(
+      UUID id,
+      UUID ownerId,
+      String name,
+      String template,
+      SessionStatus status,
+      long revision,
+      List<UUID> authors) {
+
+    static SessionFacts from(Session session) {
+      return new SessionFacts(
+          session.id(),
+          session.ownerId(),
+          session.name(),
+          session.template(),
+          session.status(),
+          session.revision(),
+          session.authors());
+    }
+  }
+
+  @GetMapping("/internal/sessions/{id}")
+  SessionFacts get(@PathVariable UUID id) {
+    return SessionFacts.from(sessions.get(id));
+  }
+}

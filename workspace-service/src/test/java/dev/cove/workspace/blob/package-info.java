@@ -1,0 +1,4 @@
+@NullMarked
+package dev.cove.workspace.blob;
+
+import org.jspecify.annotations.NullMarked;

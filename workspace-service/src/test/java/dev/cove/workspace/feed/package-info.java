@@ -1,0 +1,4 @@
+@NullMarked
+package dev.cove.workspace.feed;
+
+import org.jspecify.annotations.NullMarked;

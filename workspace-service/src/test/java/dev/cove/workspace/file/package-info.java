@@ -1,0 +1,4 @@
+@NullMarked
+package dev.cove.workspace.file;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.cove.workspace.history;
+
+import org.jspecify.annotations.NullMarked;

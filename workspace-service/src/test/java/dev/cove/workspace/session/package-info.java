@@ -1,0 +1,4 @@
+@NullMarked
+package dev.cove.workspace.session;
+
+import org.jspecify.annotations.NullMarked;

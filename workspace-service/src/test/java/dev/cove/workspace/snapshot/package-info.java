@@ -1,0 +1,4 @@
+@NullMarked
+package dev.cove.workspace.snapshot;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.cove.workspace.sync;
+
+import org.jspecify.annotations.NullMarked;

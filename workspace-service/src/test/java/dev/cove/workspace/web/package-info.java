@@ -1,0 +1,4 @@
+@NullMarked
+package dev.cove.workspace.web;
+
+import org.jspecify.annotations.NullMarked;
