@@ -146,9 +146,14 @@ class ToldTests(FileTest):
         started = time.monotonic()
         with zipfile.ZipFile(archive) as file:
             file.extractall(self.workspace)
-        seen = set()
+        seen, confirmed = set(), set()
 
         def all_seen():
+            for event in self.files.events("files.changed"):
+                if event["batch"] not in confirmed:
+                    confirmed.add(event["batch"])
+                    self.files.ask("files.synced", batch=event["batch"], results=[
+                        {"path": c["path"], "sha256": c["sha256"]} for c in event["changes"]])
             seen.update(c["path"] for c in self.changes() if c["itemType"] == "FILE" and c["size"])
             return len(seen) == 1000
 
@@ -276,7 +281,8 @@ class FlushTests(FileTest):
 
     def test_A16_pipes_sockets_and_odd_names_are_skipped_and_never_block(self):
         os.mkfifo(self.path("pipe"))
-        socket.socket(socket.AF_UNIX).bind(self.path("socket"))
+        with socket.socket(socket.AF_UNIX) as unix:
+            unix.bind(self.path("socket"))
         with open(os.path.join(os.fsencode(self.workspace), b"bad\xff"), "wb"):
             pass
         self.write("new\nline", b"")

@@ -290,7 +290,7 @@ class CloseTests(AgentTest):
 
     def test_a_program_that_does_not_exist_says_so(self):
         self.open(argv=["/no/such"])
-        View(self.terminal, 1).until("/no/such: No such file")
+        View(self.terminal, 1).until("/no/such: No such file or command")
         self.assertEqual(self.terminal.event("terminal.exit")["exitCode"], 127)
 
     def test_shutdown_ends_everything_and_the_agent(self):
@@ -306,6 +306,7 @@ class WireTests(AgentTest):
     def test_a_frame_that_is_too_long_ends_the_connection_and_the_agent_dials_again(self):
         boot = self.terminal.hello["bootId"]
         self.terminal.sock.sendall(struct.pack(">IB", (8 << 20) + 1, 1))
+        self.terminal.close()
         self.terminal = Connection(self.listener.accept()[0])
         self.assertEqual(self.terminal.event("hello")["bootId"], boot)
 

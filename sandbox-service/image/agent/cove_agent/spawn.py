@@ -23,7 +23,7 @@ def spawn(argv, env, cwd, stdio, terminal=False, strict_cwd=False):
         _become(argv, env, cwd, stdio, terminal, strict_cwd)
     except BaseException as error:  # in the child there is nobody to raise to
         try:
-            os.write(2, ("cove: %s\r\n" % error).encode("utf-8", "replace"))
+            os.write(2, ("cove: %s\n" % error).encode("utf-8", "replace"))
         finally:
             os._exit(126)
     os._exit(127)
@@ -67,7 +67,7 @@ def _execute(argv, env):
         places = [name]
     else:
         places = [folder + "/" + name for folder in env.get("PATH", _PATH).split(":") if folder]
-    failure = FileNotFoundError(errno.ENOENT, "No such command: %s" % name)
+    failure = FileNotFoundError(errno.ENOENT, "No such file or command")
     for place in places:
         try:
             os.execve(place, argv, env)
@@ -75,5 +75,5 @@ def _execute(argv, env):
             continue
         except OSError as error:
             failure = error
-    os.write(2, ("cove: %s: %s\r\n" % (name, failure.strerror)).encode("utf-8", "replace"))
+    os.write(2, ("cove: %s: %s\n" % (name, failure.strerror)).encode("utf-8", "replace"))
     os._exit(127 if failure.errno == errno.ENOENT else 126)

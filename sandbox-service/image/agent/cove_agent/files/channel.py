@@ -114,6 +114,9 @@ class FileChannel:
     def _wait(self, now):
         if self._running is not None and self.tree.busy():
             return 0
+        if (self.channel is not None and self.configured and self.tree.touched and not self.tree.busy()
+                and self.channel.out_bytes <= BUSY_BYTES):
+            return 0
         times = []
         if self.tree.busy():
             times.append(self._due or 0)

@@ -16,7 +16,8 @@ DEEP, HASH, PASS = 1, 2, 4
 FILE, FOLDER, SYMLINK = "FILE", "FOLDER", "SYMLINK"
 MAX_ITEMS = 100_000
 RACY_NANOSECONDS = 50_000_000
-MODIFY_SECONDS = 0.25
+MODIFY_SECONDS = 0.25             # between two looks at a file that is being written to
+CREATED_SECONDS = 0.05            # for the content to follow a creation
 READ = os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK | os.O_CLOEXEC | os.O_NOCTTY
 
 
@@ -100,9 +101,11 @@ class Tree:
                 if mask & notes.MOVED_FROM:
                     self._unwatch(path)
                 self.enqueue(path, DEEP if mask & (notes.CREATE | notes.MOVED_TO) else 0)
-            elif mask & ~notes.MODIFY:
+            elif mask & ~(notes.MODIFY | notes.CREATE):
                 self._slow.pop(path, None)
                 self.enqueue(path)
+            elif mask & notes.CREATE:
+                self._slow.setdefault(path, time.monotonic() + CREATED_SECONDS)
             else:
                 self.later(path)
         return bool(events)
