@@ -1,6 +1,7 @@
 // Runs Maven: the wrapper's, or an installed one where the wrapper's cannot be downloaded.
+import fs from 'node:fs';
 import path from 'node:path';
-import { attempt, onPath, run } from '../run.mjs';
+import { attempt, onPath } from '../run.mjs';
 
 const OLDEST = [3, 8, 7];
 
@@ -28,8 +29,18 @@ export const mavenEnvironment = (jdk) => ({ ...process.env, JAVA_HOME: jdk });
 /** Packages the modules and what they need of this repository, without tests. */
 export async function packageModules(root, jdk, folders, log) {
   const maven = await mavenCommand(root, jdk);
-  await run(
-    [maven, '-B', '-q', '-T', '1C', '-pl', folders.join(','), '-am', 'package', '-Dmaven.test.skip=true', '-Dspotless.check.skip=true'],
-    { cwd: root, env: mavenEnvironment(jdk), log },
-  );
+  const goal = ['package', '-Dmaven.test.skip=true', '-Dspotless.check.skip=true'];
+  const { status } = await attempt([maven, '-B', '-q', '-T', '1C', '-pl', folders.join(','), '-am', ...goal], {
+    cwd: root,
+    env: mavenEnvironment(jdk),
+    log,
+  });
+  if (status !== 0) throw new Error(`The build failed:\n${firstErrors(fs.readFileSync(log, 'utf8'))}\n(all of it: ${log})`);
+}
+
+/** What went wrong, without Maven's advice on itself. */
+export function firstErrors(output, most = 20) {
+  const lines = output.split('\n').filter((line) => /^\[ERROR\]|^error:|^\s+symbol:|^\s+location:/.test(line));
+  const advice = lines.findIndex((line) => /-> \[Help 1\]|^\[ERROR\]\s*$/.test(line));
+  return (advice > 0 ? lines.slice(0, advice) : lines).slice(0, most).join('\n');
 }

@@ -95,7 +95,10 @@ async function stay({ child, identity }, screen) {
   return 1;
 }
 
-/** A supervisor that was killed leaves its processes behind; they would hold ports and data. */
+/**
+ * A supervisor that was killed leaves its processes behind; they would hold ports and data. Sandboxes
+ * stay: the next sandbox-service takes them over with all that runs in them.
+ */
 export async function endLeftovers(state, screen) {
   for (const name of LAST_TO_FIRST.flat()) {
     const process = state.processes?.[name];

@@ -46,3 +46,5 @@ export async function containers(host, filters = {}) {
   const { status, body } = await docker(host, `/containers/json?filters=${query}`);
   return status === 200 ? body : [];
 }
+
+export const removeContainer = (host, id) => docker(host, `/containers/${id}?force=true`, { method: 'DELETE', timeoutMs: 30_000 });

@@ -54,6 +54,7 @@ function own(name, settings, secrets, frontend) {
       return {
         COVE_SANDBOX_RUN_DIR: `${settings.runDir}/agents`,
         COVE_SANDBOX_IMAGE: settings.sandboxImage,
+        COVE_SANDBOX_INSTANCE: settings.id,
         DOCKER_HOST: settings.dockerHost,
       };
     case 'gateway':

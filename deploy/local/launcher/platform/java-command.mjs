@@ -7,9 +7,8 @@ const LEAN = [
   '-XX:+UseSerialGC',
   '-XX:+UseCompactObjectHeaders',
   '-Xss512k',
-  '-Xms24m',
-  '-XX:MinHeapFreeRatio=15',
-  '-XX:MaxHeapFreeRatio=35',
+  // a small young generation: starting makes much garbage, and a heap that grew for it stays grown
+  '-Xmn32m',
   '-XX:ReservedCodeCacheSize=64m',
   '-XX:-UsePerfData',
   '-XX:+ExitOnOutOfMemoryError',

@@ -4,9 +4,9 @@ import http from 'node:http';
 import { setTimeout as pause } from 'node:timers/promises';
 
 /** The status and body of an answer, or null when there was none. */
-export function ask(url, { timeoutMs = 2_000 } = {}) {
+export function ask(url, { timeoutMs = 2_000, method = 'GET', headers = {} } = {}) {
   return new Promise((resolve) => {
-    const request = http.get(url, { timeout: timeoutMs, agent: false }, (response) => {
+    const request = http.request(url, { method, headers, timeout: timeoutMs, agent: false }, (response) => {
       const chunks = [];
       response.on('data', (chunk) => chunks.push(chunk));
       response.on('error', () => resolve(null));
@@ -14,6 +14,7 @@ export function ask(url, { timeoutMs = 2_000 } = {}) {
     });
     request.on('timeout', () => request.destroy());
     request.on('error', () => resolve(null));
+    request.end();
   });
 }
 

@@ -7,6 +7,7 @@ import { Child, keepSmall } from './child.mjs';
 import { infrastructurePlans, servicePlans } from './plans.mjs';
 import { ask, until } from './readiness.mjs';
 import { dueRehearsals, rehearse } from './rehearsals.mjs';
+import { ourSandboxes, removeSandboxes, saveSandboxes } from './sandboxes.mjs';
 import { StateFile } from './state.mjs';
 
 const AT_ONCE = 2;
@@ -132,11 +133,34 @@ export class Supervisor {
 
   async #stopAll() {
     for (const child of this.#rehearsing) child.kill('SIGKILL');
+    let sandboxes = { saved: [], unsaved: [] };
     for (const group of LAST_TO_FIRST) {
       const members = group.map((name) => this.#children.get(name)).filter(Boolean);
+      if (members.some(({ name }) => name === 'sandbox-service')) sandboxes = await this.#saveSandboxes();
       await Promise.all(members.map((child) => this.#stopOne(child)));
     }
+    await this.#removeSandboxes(sandboxes);
     this.#state.update({ stoppedAt: Date.now() });
+  }
+
+  /** After the gateway, so that nobody types any more; before the services that save. */
+  async #saveSandboxes() {
+    const { settings, ports } = this.#context;
+    this.#send({ type: 'begin', id: 'save', text: 'Saving what is in the sandboxes' });
+    const { saved, unsaved } = await saveSandboxes(settings, ports);
+    this.#send({ type: 'finish', id: 'save', state: unsaved.length > 0 ? 'failed' : 'done', detail: `${saved.length} of ${saved.length + unsaved.length}` });
+    return { saved, unsaved };
+  }
+
+  async #removeSandboxes({ saved, unsaved }) {
+    const { settings } = this.#context;
+    await removeSandboxes(settings, saved);
+    if (unsaved.length > 0) {
+      const names = unsaved.map(({ Names, Id }) => Names?.[0]?.slice(1) ?? Id.slice(0, 12)).join(', ');
+      this.#send({ type: 'note', text: `left running, because their last changes are not saved: ${names}. The next start takes them over.` });
+    } else if ((await ourSandboxes(settings)).length === 0) {
+      fs.rmSync(settings.runDir, { recursive: true, force: true });
+    }
   }
 
   async #stopOne(child) {

@@ -8,6 +8,7 @@ import { prepare, up } from '../commands/up.mjs';
 import { isFile } from '../files.mjs';
 import { choosePorts } from '../ports.mjs';
 import { onPath } from '../run.mjs';
+import { ourSandboxes, removeSandboxes } from '../platform/sandboxes.mjs';
 import { settingsFrom } from '../settings.mjs';
 import { check, sum } from './counts.mjs';
 import { nodeTests, testFiles } from './node-tests.mjs';
@@ -42,6 +43,7 @@ export async function endToEndSuite({ settings, screen, logs }) {
     counts.push(check(`the platform comes up: ${error.message.split('\n')[0]}`, false));
   } finally {
     await down(own).catch((error) => counts.push(check(`the platform goes down: ${error.message}`, false)));
+    await removeSandboxes(own, await ourSandboxes(own));
     keepLogs(own.logs, path.join(logs, 'platform'));
     for (const left of [home, own.runDir]) fs.rmSync(left, { recursive: true, force: true });
   }
