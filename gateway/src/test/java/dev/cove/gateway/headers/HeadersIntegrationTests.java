@@ -51,8 +51,10 @@ class HeadersIntegrationTests extends GatewayTest {
   void requestWhenConnectionListsOurHeadersKeepsThem() {
     gateway()
         .exchange(
-            "GET /api/sessions HTTP/1.1\r\nHost: localhost\r\n"
-                + "Connection: close, X-Forwarded-For, X-Request-Id\r\n\r\n");
+            RawHttp.head(
+                "GET /api/sessions HTTP/1.1",
+                "Host: localhost",
+                "Connection: close, X-Forwarded-For, X-Request-Id"));
 
     assertThat(WORKSPACE.last().headers().get("X-Forwarded-For")).isEqualTo("127.0.0.1");
     assertThat(WORKSPACE.last().headers().get("X-Request-Id")).isNotBlank();
@@ -83,8 +85,8 @@ class HeadersIntegrationTests extends GatewayTest {
             gateway().get("/internal"),
             gateway().get("/api/status"),
             gateway().send("PUT", "/login", ""),
-            gateway().exchange("GET / HTTP/1.1\r\nHost: x\r\nBad Header: 1\r\n\r\n"),
-            gateway().exchange("GET /a|b HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n"));
+            gateway().exchange(RawHttp.head("GET / HTTP/1.1", "Host: x", "Bad Header: 1")),
+            gateway().exchange(RawHttp.head("GET /a|b HTTP/1.1", "Host: x", "Connection: close")));
 
     assertThat(answers)
         .allSatisfy(answer -> {

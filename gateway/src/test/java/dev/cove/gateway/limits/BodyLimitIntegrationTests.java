@@ -30,8 +30,11 @@ class BodyLimitIntegrationTests extends GatewayTest {
   void bodyWhenChunkedIsCounted() {
     String chunk = "10000\r\n" + "x".repeat(0x10000) + "\r\n";
     String head =
-        "POST /api/sessions HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n"
-            + "Transfer-Encoding: chunked\r\n\r\n";
+        RawHttp.head(
+            "POST /api/sessions HTTP/1.1",
+            "Host: localhost",
+            "Connection: close",
+            "Transfer-Encoding: chunked");
 
     assertThat(gateway().exchange(head + chunk.repeat(16) + "0\r\n\r\n").status()).isEqualTo(200);
     RawHttp.Answer refused = gateway().exchange(head + chunk.repeat(17) + "0\r\n\r\n");
@@ -53,17 +56,17 @@ class BodyLimitIntegrationTests extends GatewayTest {
     RawHttp.Answer file =
         gateway()
             .exchange(
-                "PUT "
-                    + SESSION
-                    + "/files/big.bin HTTP/1.1\r\nHost: localhost\r\n"
-                    + "Content-Length: 10737418240\r\n\r\n");
+                RawHttp.head(
+                    "PUT " + SESSION + "/files/big.bin HTTP/1.1",
+                    "Host: localhost",
+                    "Content-Length: 10737418240"));
     RawHttp.Answer archive =
         gateway()
             .exchange(
-                "POST "
-                    + SESSION
-                    + "/import HTTP/1.1\r\nHost: localhost\r\n"
-                    + "Content-Length: 115343361\r\n\r\n");
+                RawHttp.head(
+                    "POST " + SESSION + "/import HTTP/1.1",
+                    "Host: localhost",
+                    "Content-Length: 115343361"));
 
     assertThat(file.status()).isEqualTo(413);
     assertThat(archive.status()).isEqualTo(413);
@@ -77,14 +80,23 @@ class BodyLimitIntegrationTests extends GatewayTest {
 
     gateway()
         .exchange(
-            "POST /api/sessions HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n"
-                + "Content-Length: 4\r\nTransfer-Encoding: chunked\r\n\r\n"
-                + "0\r\n\r\nGET /api/sessions/smuggled HTTP/1.1\r\nHost: localhost\r\n\r\n");
+            RawHttp.head(
+                    "POST /api/sessions HTTP/1.1",
+                    "Host: localhost",
+                    "Connection: close",
+                    "Content-Length: 4",
+                    "Transfer-Encoding: chunked")
+                + "0\r\n\r\n"
+                + RawHttp.head("GET /api/sessions/smuggled HTTP/1.1", "Host: localhost"));
     RawHttp.Answer twoLengths =
         gateway()
             .exchange(
-                "POST /api/sessions HTTP/1.1\r\nHost: localhost\r\nContent-Length: 4\r\n"
-                    + "Content-Length: 40\r\n\r\nbody");
+                RawHttp.head(
+                        "POST /api/sessions HTTP/1.1",
+                        "Host: localhost",
+                        "Content-Length: 4",
+                        "Content-Length: 40")
+                    + "body");
 
     assertThat(twoLengths.status()).isEqualTo(400);
     assertThat(WORKSPACE.seen().subList(before, WORKSPACE.seen().size()))

@@ -75,7 +75,8 @@ class RateLimitIntegrationTests extends GatewayTest {
         .isEmpty();
     assertThat(
             readToEnd(
-                "POST /api/sessions HTTP/1.1\r\nHost: x\r\nContent-Length: 100\r\n\r\nhalf a body"))
+                RawHttp.head("POST /api/sessions HTTP/1.1", "Host: x", "Content-Length: 100")
+                    + "half a body"))
         .as("half a body")
         .doesNotContain("200 OK");
   }

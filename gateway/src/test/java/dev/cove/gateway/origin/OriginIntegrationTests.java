@@ -87,14 +87,14 @@ class OriginIntegrationTests extends GatewayTest {
   @ValueSource(
       strings = {
         "",
-        "Origin: https://evil.example\r\n",
-        "Origin: null\r\n",
-        "Origin: http://localhost:8080.evil.example\r\n",
-        "Origin: https://localhost:8080\r\n"
+        "Origin: https://evil.example",
+        "Origin: null",
+        "Origin: http://localhost:8080.evil.example",
+        "Origin: https://localhost:8080"
       })
   @DisplayName("B14 a socket with a cookie and a missing or foreign origin is refused")
   void socketWhenOriginIsNotOursIsRefused(String origin) {
-    RawHttp.Answer answer = gateway().exchange(upgrade(COOKIE + "\r\n" + origin));
+    RawHttp.Answer answer = gateway().exchange(upgrade(origin));
 
     assertThat(answer.status()).isEqualTo(403);
     assertThat(answer.body()).contains("\"code\":\"origin\"");
@@ -112,6 +112,7 @@ class OriginIntegrationTests extends GatewayTest {
             "Origin",
             OWN_ORIGIN);
 
+    assertThat(socket.echo("hello")).isEqualTo("hello");
     assertThat(SANDBOX.last().headers().get("Authorization")).isEqualTo("Bearer " + token);
     assertThat(SANDBOX.last().headers().get("Cookie")).isNull();
     socket.close();
@@ -122,6 +123,7 @@ class OriginIntegrationTests extends GatewayTest {
     RecordingSocket socket =
         RecordingSocket.open(port(), SOCKETS + "/terminals/1", "Authorization", "Bearer personal");
 
+    assertThat(socket.echo("hello")).isEqualTo("hello");
     assertThat(SANDBOX.last().headers().get("Authorization")).isEqualTo("Bearer personal");
     socket.close();
   }
@@ -143,18 +145,18 @@ class OriginIntegrationTests extends GatewayTest {
 
     assertThat(simple.headers()).noneMatch(header -> header[0].startsWith("access-control-"));
     assertThat(preflight.headers()).noneMatch(header -> header[0].startsWith("access-control-"));
-    assertThat(preflight.status()).isEqualTo(403);
+    assertThat(WORKSPACE.seen()).noneMatch(seen -> seen.method().equals("OPTIONS"));
   }
 
-  private String upgrade(String headers) {
-    return "GET "
-        + SOCKETS
-        + "/terminals/1 HTTP/1.1\r\nHost: localhost:"
-        + port()
-        + "\r\n"
-        + "Connection: Upgrade\r\nUpgrade: websocket\r\nSec-WebSocket-Version: 13\r\n"
-        + "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n"
-        + headers
-        + "\r\n";
+  private static String upgrade(String origin) {
+    return RawHttp.head(
+        "GET " + SOCKETS + "/terminals/1 HTTP/1.1",
+        "Host: localhost:8080",
+        "Connection: Upgrade",
+        "Upgrade: websocket",
+        "Sec-WebSocket-Version: 13",
+        "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==",
+        COOKIE,
+        origin.isEmpty() ? "X-No-Origin: 1" : origin);
   }
 }

@@ -3,6 +3,7 @@ package dev.cove.gateway.routing;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.cove.gateway.testing.GatewayTest;
+import dev.cove.gateway.testing.RawHttp;
 import dev.cove.gateway.testing.RecordingSocket;
 import java.io.IOException;
 import java.io.InputStream;
@@ -12,6 +13,7 @@ import java.net.http.WebSocket;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Random;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.RepeatedTest;
@@ -42,6 +44,7 @@ class StreamIntegrationTests extends GatewayTest {
   void socketWhenOfTheSandboxReachesIt(String path) throws Exception {
     RecordingSocket socket = RecordingSocket.open(port(), SOCKETS + path);
 
+    assertThat(socket.echo("hello")).isEqualTo("hello");
     assertThat(SANDBOX.last().uri()).isEqualTo(SOCKETS + path);
     socket.close();
   }
@@ -51,6 +54,8 @@ class StreamIntegrationTests extends GatewayTest {
     RecordingSocket events = RecordingSocket.open(port(), SOCKETS + "/events?sinceRevision=3");
     RecordingSocket inbox = RecordingSocket.open(port(), "/ws/notifications?cursor=1");
 
+    assertThat(events.echo("hello")).isEqualTo("hello");
+    assertThat(inbox.echo("hello")).isEqualTo("hello");
     assertThat(WORKSPACE.last().uri()).isEqualTo(SOCKETS + "/events?sinceRevision=3");
     assertThat(REVIEW.last().uri()).isEqualTo("/ws/notifications?cursor=1");
     events.close();
@@ -72,6 +77,7 @@ class StreamIntegrationTests extends GatewayTest {
     int before = SANDBOX.closedByClient().size();
     RecordingSocket socket = RecordingSocket.open(port(), SOCKETS + "/terminals/1");
 
+    assertThat(socket.echo("hello")).isEqualTo("hello");
     socket.socket().sendClose(4001, "going").get(5, TimeUnit.SECONDS);
 
     Awaitility.await().until(() -> SANDBOX.closedByClient().size() > before);
@@ -83,6 +89,7 @@ class StreamIntegrationTests extends GatewayTest {
     int before = SANDBOX.closedByClient().size();
     RecordingSocket socket = RecordingSocket.open(port(), SOCKETS + "/terminals/1");
 
+    assertThat(socket.echo("hello")).isEqualTo("hello");
     socket.socket().abort();
 
     Awaitility.await().until(() -> SANDBOX.closedByClient().size() > before);
@@ -95,10 +102,11 @@ class StreamIntegrationTests extends GatewayTest {
 
     socket.socket().sendBinary(ByteBuffer.allocate(limit), true).get(5, TimeUnit.SECONDS);
     Awaitility.await().until(() -> socket.bytes().length == limit);
-    WebSocket raw = socket.socket();
-    raw.sendBinary(ByteBuffer.allocate(limit + 1), true);
+    CompletableFuture<WebSocket> sent =
+        socket.socket().sendBinary(ByteBuffer.allocate(limit + 1), true);
 
     assertThat(socket.closed().get(5, TimeUnit.SECONDS)).startsWith("1009");
+    sent.cancel(true);
   }
 
   @Test
@@ -107,10 +115,11 @@ class StreamIntegrationTests extends GatewayTest {
       socket
           .getOutputStream()
           .write(
-              ("GET "
-                      + SESSION
-                      + "/executions?stub=sse HTTP/1.1\r\nHost: localhost\r\n"
-                      + "Accept: text/event-stream\r\nConnection: close\r\n\r\n")
+              RawHttp.head(
+                      "GET " + SESSION + "/executions?stub=sse HTTP/1.1",
+                      "Host: localhost",
+                      "Accept: text/event-stream",
+                      "Connection: close")
                   .getBytes(StandardCharsets.US_ASCII));
       InputStream in = socket.getInputStream();
       StringBuilder seen = new StringBuilder();

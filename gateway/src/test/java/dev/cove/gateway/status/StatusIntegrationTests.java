@@ -11,8 +11,9 @@ class StatusIntegrationTests extends GatewayTest {
   void statusWhenAllAreRegisteredIsUpAndSaysNoMore() {
     assertThat(gateway().get("/api/status").body())
         .isEqualTo(
-            "{\"services\":{\"auth-service\":\"UP\",\"workspace-service\":\"UP\","
-                + "\"sandbox-service\":\"UP\",\"review-service\":\"UP\"},\"status\":\"UP\","
-                + "\"version\":\"1.0.0-SNAPSHOT\"}");
+            """
+            {"status":"UP","version":"1.0.0-SNAPSHOT","services":{"auth-service":"UP",\
+            "workspace-service":"UP","sandbox-service":"UP","review-service":"UP"}}\
+            """);
   }
 }

@@ -1,6 +1,5 @@
 package dev.cove.gateway.testing;
 
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.InetAddress;
@@ -54,7 +53,7 @@ public final class RawHttp {
     return exchange(request.append("\r\n").append(body).toString());
   }
 
-  /** Sends exactly these characters (ISO 8859-1) and reads until the gateway closes. */
+  /** Sends exactly these characters (ISO 8859-1) and reads the answer. */
   public Answer exchange(String request) {
     try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
       socket.setSoTimeout(20_000);
@@ -65,20 +64,32 @@ public final class RawHttp {
     }
   }
 
+  /** The head of a request of these lines. */
+  public static String head(String... lines) {
+    return String.join("\r\n", lines) + "\r\n\r\n";
+  }
+
   private static Answer parse(InputStream in) throws IOException {
-    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-    in.transferTo(bytes);
-    String all = bytes.toString(StandardCharsets.ISO_8859_1);
-    int end = all.indexOf("\r\n\r\n");
-    if (end < 0) {
-      return new Answer(0, List.of(), all);
+    StringBuilder head = new StringBuilder();
+    for (int c = in.read(); c >= 0; c = in.read()) {
+      head.append((char) c);
+      if (head.indexOf("\r\n\r\n", head.length() - 4) >= 0) {
+        break;
+      }
     }
-    String[] lines = all.substring(0, end).split("\r\n", -1);
+    if (head.isEmpty()) {
+      return new Answer(0, List.of(), "");
+    }
+    String[] lines = head.toString().strip().split("\r\n", -1);
     List<String[]> headers = new ArrayList<>();
+    int length = Integer.MAX_VALUE;
     for (int i = 1; i < lines.length; i++) {
       String[] parts = lines[i].split(": ?", 2);
-      headers.add(new String[] {parts[0].toLowerCase(Locale.ROOT), parts[1]});
+      String name = parts[0].toLowerCase(Locale.ROOT);
+      headers.add(new String[] {name, parts[1]});
+      length = name.equals("content-length") ? Integer.parseInt(parts[1]) : length;
     }
-    return new Answer(Integer.parseInt(lines[0].split(" ", 3)[1]), headers, all.substring(end + 4));
+    String body = new String(in.readNBytes(length), StandardCharsets.ISO_8859_1);
+    return new Answer(Integer.parseInt(lines[0].split(" ", 3)[1]), headers, body);
   }
 }

@@ -10,6 +10,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutionException;
+import org.awaitility.Awaitility;
 import org.jspecify.annotations.Nullable;
 
 /** A client's end of a WebSocket that keeps what comes. */
@@ -44,6 +45,13 @@ public final class RecordingSocket implements WebSocket.Listener {
       throw new IllegalStateException("not open");
     }
     return open;
+  }
+
+  /** Sends a text and waits for the first one that comes back. */
+  public String echo(String message) throws InterruptedException, ExecutionException {
+    socket().sendText(message, true).get();
+    Awaitility.await().until(() -> !texts.isEmpty());
+    return texts.getFirst();
   }
 
   public List<String> texts() {
