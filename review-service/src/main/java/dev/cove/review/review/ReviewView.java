@@ -1,0 +1,13 @@
+package dev.cove.review.review;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A review with what is counted around it.
+ *
+ * @param queuePosition from 1, while it is in the queue
+ * @param openThreads published threads that nobody has resolved
+ * @param score where the queue order stands for it, at the time of the question
+ */
+public record ReviewView(
+    Review review, @Nullable Integer queuePosition, int openThreads, long score) {}

@@ -1,0 +1,35 @@
+package dev.cove.review.round;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** The live sessions: only to take a snapshot of one, never to show it to a reviewer. */
+public interface SessionSource {
+
+  /**
+   * A session now.
+   *
+   * @param status ACTIVE, ARCHIVED or TRASHED
+   * @param authors the owner and the owners of everything it was copied from
+   */
+  record SessionFacts(UUID id, UUID ownerId, String status, long revision, Set<UUID> authors) {}
+
+  /** A snapshot that was taken. */
+  record Taken(UUID id, long revision, int fileCount, long bytes) {}
+
+  /** The session, if there is one. */
+  Optional<SessionFacts> find(UUID session);
+
+  /**
+   * Waits until everything the session's container wrote before is in the session.
+   *
+   * @throws dev.cove.starter.problem.ProblemException {@code sync-unconfirmed} when nobody can tell
+   */
+  void flush(UUID session);
+
+  /** Takes a snapshot of everything, or of some paths. */
+  Taken snapshot(UUID session, UUID requestedBy, @Nullable List<String> paths);
+}

@@ -1,0 +1,24 @@
+package dev.cove.review.round.web;
+
+import dev.cove.review.round.Round;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+record RoundResponse(
+    int number,
+    @Nullable String note,
+    long revision,
+    int fileCount,
+    long bytes,
+    Instant createdAt) {
+
+  static RoundResponse from(Round round) {
+    return new RoundResponse(
+        round.number(),
+        round.note(),
+        round.revision(),
+        round.fileCount(),
+        round.bytes(),
+        round.createdAt());
+  }
+}

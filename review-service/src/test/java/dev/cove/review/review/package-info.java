@@ -1,0 +1,5 @@
+/** The state table alone. */
+@NullMarked
+package dev.cove.review.review;
+
+import org.jspecify.annotations.NullMarked;
