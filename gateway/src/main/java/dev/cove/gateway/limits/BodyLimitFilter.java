@@ -2,6 +2,7 @@ package dev.cove.gateway.limits;
 
 import dev.cove.gateway.FilterOrder;
 import dev.cove.gateway.problem.ProblemException;
+import java.io.IOException;
 import java.util.Locale;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.regex.Pattern;
@@ -19,8 +20,12 @@ import org.springframework.web.server.WebFilter;
 import org.springframework.web.server.WebFilterChain;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
+import reactor.netty.channel.AbortedException;
 
-/** Ends a request whose body is larger than its path takes: at once when it says so itself. */
+/**
+ * Ends a request whose body is larger than its path takes: at once when it says so itself. A client
+ * that leaves in mid-body is told apart from a service that breaks off.
+ */
 @Component
 @Order(FilterOrder.BODY)
 class BodyLimitFilter implements WebFilter {
@@ -46,9 +51,6 @@ class BodyLimitFilter implements WebFilter {
     if (declared > limit) {
       return Mono.error(tooLarge(limit, declared));
     }
-    if (!chunked) {
-      return chain.filter(exchange);
-    }
     return chain.filter(exchange.mutate().request(counted(request, limit)).build());
   }
 
@@ -66,6 +68,7 @@ class BodyLimitFilter implements WebFilter {
       public Flux<DataBuffer> getBody() {
         AtomicLong seen = new AtomicLong();
         return super.getBody()
+            .onErrorMap(IOException.class, AbortedException::new)
             .handle((buffer, sink) -> {
               long bytes = seen.addAndGet(buffer.readableByteCount());
               if (bytes > limit) {
@@ -88,6 +91,7 @@ class BodyLimitFilter implements WebFilter {
                 "The request's body has at least %,d bytes; this path takes %,d.",
                 actual,
                 limit))
+        .header(HttpHeaders.CONNECTION, "close")
         .with("limit", limit)
         .with("actual", actual);
   }

@@ -1,11 +1,13 @@
 package dev.cove.gateway.problem;
 
+import io.netty.channel.ChannelException;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
+import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.HttpStatusCode;
 import org.springframework.http.MediaType;
@@ -15,6 +17,7 @@ import org.springframework.web.server.ResponseStatusException;
 import org.springframework.web.server.ServerWebExchange;
 import org.springframework.web.server.WebExceptionHandler;
 import reactor.core.publisher.Mono;
+import reactor.netty.channel.AbortedException;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Writes every failure as a problem document; what is unexpected is logged and shown as 500. */
@@ -68,6 +71,13 @@ class ProblemHandler implements WebExceptionHandler {
     }
     if (failure instanceof ResponseStatusException refused) {
       return ofStatus(refused.getStatusCode());
+    }
+    if (failure instanceof ChannelException || failure instanceof AbortedException) {
+      return new ProblemException(
+              HttpStatus.REQUEST_TIMEOUT,
+              "request-timeout",
+              "The request did not arrive whole in time. Send it again.")
+          .header(HttpHeaders.CONNECTION, "close");
     }
     log.error("Request {} failed", RequestId.of(exchange), failure);
     return new ProblemException(

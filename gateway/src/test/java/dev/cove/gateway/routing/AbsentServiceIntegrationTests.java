@@ -1,35 +1,50 @@
 package dev.cove.gateway.routing;
 
+import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.cove.gateway.testing.GatewayTest;
 import dev.cove.gateway.testing.RawHttp;
+import dev.cove.gateway.testing.StubService;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.net.Socket;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
-import org.springframework.test.context.TestPropertySource;
 
-@TestPropertySource(
+@SpringBootTest(
+    webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
     properties = {
-      "spring.cloud.gateway.server.webflux.httpclient.response-timeout=300ms",
+      "eureka.client.enabled=false",
+      "management.server.port=0",
+      "spring.cloud.gateway.server.webflux.httpclient.response-timeout=500ms",
       "cove.routing.breaker-minimum-calls=4",
       "cove.routing.breaker-open-for=1h"
     })
-class AbsentServiceIntegrationTests extends GatewayTest {
+class AbsentServiceIntegrationTests {
 
+  private static final String SESSION = "/api/sessions/0197d9a2-0000-7000-8000-000000000001";
+
+  private static final StubService SERVICE = new StubService("a service");
+
+  @LocalServerPort private int port;
   @Autowired private ServiceBreakers breakers;
 
   @DynamicPropertySource
-  static void sandboxRefuses(DynamicPropertyRegistry registry) throws IOException {
+  static void services(DynamicPropertyRegistry registry) throws IOException {
+    int refusing;
     try (ServerSocket freed = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      int port = freed.getLocalPort();
+      refusing = freed.getLocalPort();
+    }
+    for (String service : Routes.SERVICES) {
+      int target = service.equals(Routes.SANDBOX) ? refusing : SERVICE.port();
       registry.add(
-          "spring.cloud.discovery.client.simple.instances.sandbox-service[0].uri",
-          () -> "http://127.0.0.1:" + port);
+          "spring.cloud.discovery.client.simple.instances." + service + "[0].uri",
+          () -> "http://127.0.0.1:" + target);
     }
   }
 
@@ -56,12 +71,12 @@ class AbsentServiceIntegrationTests extends GatewayTest {
 
   @Test
   void callWhenServiceIsSlowTimesOut() {
-    RawHttp.Answer answer = gateway().get(SESSION + "/tree?stub=slow");
+    RawHttp.Answer answer = gateway().get("/api/notifications?stub=slow");
 
     assertThat(answer.status()).isEqualTo(504);
     assertThat(answer.body())
         .contains("\"code\":\"service-timeout\"")
-        .contains("\"service\":\"workspace-service\"");
+        .contains("\"service\":\"review-service\"");
   }
 
   @Test
@@ -79,5 +94,25 @@ class AbsentServiceIntegrationTests extends GatewayTest {
     }
 
     assertThat(breakers.open("auth-service")).isFalse();
+  }
+
+  @Test
+  void callWhenClientBreaksOffKeepsTheBreakerClosed() throws IOException {
+    for (int i = 0; i < 8; i++) {
+      try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
+        String head =
+            RawHttp.head(
+                "PUT " + SESSION + "/files/a HTTP/1.1", "Host: x", "Content-Length: 90000");
+        socket.getOutputStream().write((head + "x".repeat(40_000)).getBytes(US_ASCII));
+        socket.setSoLinger(true, 0);
+      }
+      assertThat(gateway().get(SESSION + "/tree").status()).isEqualTo(200);
+    }
+
+    assertThat(breakers.of("workspace-service").getMetrics().getNumberOfFailedCalls()).isZero();
+  }
+
+  private RawHttp gateway() {
+    return new RawHttp(port);
   }
 }
