@@ -1,0 +1,35 @@
+package dev.cove.sandbox.container;
+
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Runs containers. Calls block, are thread-safe and throw {@link ContainerException}; they never
+ * touch a container of another installation.
+ */
+public interface ContainerRuntime {
+
+  /**
+   * A container of this installation.
+   *
+   * @param sandboxId its label, null when somebody else made it look like ours
+   */
+  record Container(String containerId, @Nullable String sandboxId, boolean running) {}
+
+  /**
+   * Makes and starts a container.
+   *
+   * @return its id
+   */
+  String launch(ContainerSpec spec);
+
+  /** Ends and removes a container at once; nothing happens when it is gone already. */
+  void remove(String containerId);
+
+  /** The container with this short id, if there is one. */
+  Optional<Container> find(String sandboxId);
+
+  /** All containers of this installation, running or not. */
+  List<Container> list();
+}

@@ -1,0 +1,89 @@
+package dev.cove.sandbox.sandbox;
+
+import dev.cove.sandbox.agent.AgentEvent;
+import dev.cove.sandbox.container.ContainerLimits;
+import java.time.Instant;
+import java.util.List;
+import java.util.Objects;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** A sandbox as people and events see it: the public contract's {@code sandbox}. */
+public record SandboxView(
+    UUID sessionId,
+    SandboxState state,
+    @Nullable String reason,
+    @Nullable Instant startedAt,
+    @Nullable Instant stopsAt,
+    List<String> keptAliveBy,
+    Limits limits,
+    @Nullable Usage usage,
+    long appliedRevision,
+    String image,
+    String runtime,
+    String node) {
+
+  /** What it may use; {@code burstCpus} only while processors are free. */
+  public record Limits(double cpus, double burstCpus, long memoryBytes, int pids, long diskBytes) {}
+
+  /** What it uses. */
+  public record Usage(double cpuPercent, long memoryBytes, int pids, long diskBytes) {}
+
+  static SandboxView of(Sandbox sandbox, @Nullable LiveSandbox live, SandboxProperties properties) {
+    LiveSandbox running =
+        live != null && live.sandboxId().equals(sandbox.sandboxId()) ? live : null;
+    boolean shown =
+        sandbox.state() == SandboxState.RUNNING || sandbox.state() == SandboxState.STOPPING;
+    return new SandboxView(
+        sandbox.sessionId(),
+        sandbox.state(),
+        sandbox.reason(),
+        sandbox.startedAt(),
+        null,
+        List.of(),
+        limits(properties.limits()),
+        shown && running != null ? usage(running.usage()) : null,
+        running == null
+            ? sandbox.appliedRevision()
+            : Math.max(running.appliedRevision(), sandbox.appliedRevision()),
+        Objects.requireNonNullElse(sandbox.image(), properties.image()),
+        Objects.requireNonNullElse(properties.runtime(), "runc"),
+        Objects.requireNonNullElse(sandbox.node(), properties.node()));
+  }
+
+  /** The sandbox of a session that never had one. */
+  static SandboxView none(UUID sessionId, UUID ownerId, SandboxProperties properties) {
+    return of(
+        new Sandbox(
+            sessionId,
+            ownerId,
+            SandboxState.STOPPED,
+            null,
+            0,
+            null,
+            null,
+            0,
+            null,
+            null,
+            0,
+            Instant.EPOCH,
+            null),
+        null,
+        properties);
+  }
+
+  private static Limits limits(ContainerLimits limits) {
+    return new Limits(
+        limits.cpus(),
+        limits.burstCpus(),
+        limits.memory().toBytes(),
+        limits.pids(),
+        limits.disk().toBytes());
+  }
+
+  private static @Nullable Usage usage(AgentEvent.@Nullable Usage usage) {
+    return usage == null
+        ? null
+        : new Usage(usage.cpuPercent(), usage.memoryBytes(), usage.pids(), usage.diskBytes());
+  }
+}

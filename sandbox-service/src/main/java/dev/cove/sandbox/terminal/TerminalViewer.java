@@ -1,0 +1,182 @@
+package dev.cove.sandbox.terminal;
+
+import dev.cove.sandbox.agent.AgentException;
+import dev.cove.sandbox.agent.AgentLink;
+import dev.cove.sandbox.agent.OutputSink;
+import dev.cove.sandbox.sandbox.LiveSandbox;
+import java.nio.ByteBuffer;
+import java.util.concurrent.atomic.AtomicLong;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * One viewer of one terminal: output goes from the agent's reader to the socket, input from the
+ * socket to the agent, and the agent is told how far the viewer has come, so that it never has more
+ * than a window on its way. A viewer that sends acknowledgements is believed; for one that does
+ * not, what its socket has taken counts as seen.
+ */
+public final class TerminalViewer implements OutputSink {
+
+  /** Bytes on their way to one viewer. */
+  static final int WINDOW = 512 * 1024;
+
+  private static final int ACK_EVERY = WINDOW / 4;
+  private static final Logger log = LoggerFactory.getLogger(TerminalViewer.class);
+
+  private final Terminal terminal;
+  private final LiveSandbox sandbox;
+  private final int handle;
+  private final ViewerSocket socket;
+  private final AtomicLong acked = new AtomicLong();
+  private volatile AgentLink.@Nullable Subscription subscription;
+  private volatile boolean acknowledges;
+  private volatile boolean left;
+  private volatile long sent;
+  private volatile int cols;
+  private volatile int rows;
+  // only on the agent's reader thread
+  private long exitAt = Long.MAX_VALUE;
+  private @Nullable Integer exitCode;
+
+  TerminalViewer(Terminal terminal, LiveSandbox sandbox, int handle, ViewerSocket socket) {
+    this.terminal = terminal;
+    this.sandbox = sandbox;
+    this.handle = handle;
+    this.socket = socket;
+  }
+
+  /** Subscribes from an offset, or to everything that is kept. */
+  void attach(@Nullable Long from) {
+    AgentLink.Subscription attached =
+        sandbox.agent().attach(handle, from, WINDOW, this, this::attached);
+    subscription = attached;
+    if (left) {
+      attached.detach();
+    }
+    var _ =
+        attached
+            .attached()
+            .whenComplete((_, e) -> {
+              if (e != null) {
+                log.warn("A viewer could not be attached", e);
+                socket.close(TerminalCloseStatus.FAILED);
+              }
+            });
+  }
+
+  private void attached(AgentLink.Attached answer) {
+    acked.set(answer.replayFrom());
+    sent = answer.replayFrom();
+    socket.frame(
+        new TerminalFrame.Ready(
+            terminal.id(),
+            answer.offset(),
+            answer.replayFrom(),
+            answer.cols(),
+            answer.rows(),
+            answer.title()));
+    if (answer.exited()) {
+      exitAt = answer.offset();
+      exitCode = answer.exitCode();
+      tellExit(answer.replayFrom());
+    }
+  }
+
+  @Override
+  public void output(long offset, ByteBuffer bytes) {
+    long end = offset + bytes.remaining();
+    sent = end;
+    socket.bytes(bytes, () -> written(end));
+    tellExit(end);
+  }
+
+  private void tellExit(long end) {
+    if (end >= exitAt) {
+      exitAt = Long.MAX_VALUE;
+      socket.frame(new TerminalFrame.Exit(exitCode));
+    }
+  }
+
+  @Override
+  public void lost() {
+    if (!left && !sandbox.isClosing()) {
+      socket.close(TerminalCloseStatus.INTERRUPTED);
+    }
+  }
+
+  /** Hands on keystrokes; blocks while the terminal's program does not take them. */
+  public void input(ByteBuffer bytes) {
+    if (sandbox.isClosing()) {
+      return;
+    }
+    sandbox.agent().terminals().input(handle, bytes);
+  }
+
+  /** The viewer has shown everything before the offset. */
+  public void ack(long offset) {
+    acknowledges = true;
+    acknowledge(Math.min(offset, sent));
+  }
+
+  private void written(long end) {
+    if (!acknowledges && end - acked.get() >= ACK_EVERY) {
+      acknowledge(end);
+    }
+  }
+
+  private void acknowledge(long offset) {
+    AgentLink.Subscription to = subscription;
+    long before = acked.getAndAccumulate(offset, Math::max);
+    if (to == null || offset <= before) {
+      return;
+    }
+    try {
+      to.ack(offset);
+    } catch (AgentException e) {
+      log.debug("The agent went before it heard of an acknowledgement", e);
+    }
+  }
+
+  void size(int newCols, int newRows) {
+    cols = newCols;
+    rows = newRows;
+  }
+
+  int cols() {
+    return cols;
+  }
+
+  int rows() {
+    return rows;
+  }
+
+  Terminal terminal() {
+    return terminal;
+  }
+
+  LiveSandbox sandbox() {
+    return sandbox;
+  }
+
+  int handle() {
+    return handle;
+  }
+
+  ViewerSocket socket() {
+    return socket;
+  }
+
+  /** The viewer is gone. */
+  void leave() {
+    left = true;
+    AgentLink.Subscription mine = subscription;
+    if (mine != null) {
+      try {
+        mine.detach();
+      } catch (AgentException e) {
+        log.debug("The agent went before its viewer", e);
+      }
+    }
+  }
+}
