@@ -16,8 +16,14 @@ import org.junit.jupiter.api.TestFactory;
 class AccessIntegrationTests extends ReviewScenario {
 
   private static final List<String> READS =
-      List.of("", "/history", "/rounds", "/rounds/1/tree", "/rounds/1/files/main.py",
-          "/rounds/1/diff", "/comments");
+      List.of(
+          "",
+          "/history",
+          "/rounds",
+          "/rounds/1/tree",
+          "/rounds/1/files/main.py",
+          "/rounds/1/diff",
+          "/comments");
 
   private Actor author;
   private Actor holder;
@@ -52,7 +58,8 @@ class AccessIntegrationTests extends ReviewScenario {
   }
 
   @TestFactory
-  @DisplayName("B10 for a stranger, and a reviewer who has nothing to do with it, there is no review")
+  @DisplayName(
+      "B10 for a stranger, and a reviewer who has nothing to do with it, there is no review")
   Stream<DynamicTest> foreignReviewIsNotFound() {
     return Stream.of(person("eve"), senior("oth"))
         .flatMap(stranger ->
@@ -61,8 +68,9 @@ class AccessIntegrationTests extends ReviewScenario {
                     .map(path ->
                         DynamicTest.dynamicTest(
                             stranger.username() + " GET " + path,
-                            () -> assertThat(stranger.get(review(id) + path).status())
-                                .isEqualTo(404))),
+                            () ->
+                                assertThat(stranger.get(review(id) + path).status())
+                                    .isEqualTo(404))),
                 writes().entrySet().stream()
                     .map(call ->
                         DynamicTest.dynamicTest(
@@ -111,9 +119,18 @@ class AccessIntegrationTests extends ReviewScenario {
   @DisplayName("B10 B11 only the author edits, only before the end, and only what may be edited")
   void editIsTheAuthors() {
     refused(holder.patch(review(id), Map.of("title", "Mine now")), 403, "author-only");
-    ok(author.patch(
-        review(id),
-        Map.of("title", "New title", "status", "APPROVED", "submittedBy", holder.id(), "round", 9)));
+    ok(
+        author.patch(
+            review(id),
+            Map.of(
+                "title",
+                "New title",
+                "status",
+                "APPROVED",
+                "submittedBy",
+                holder.id(),
+                "round",
+                9)));
     var review = author.get(review(id)).json();
     assertThat(review.get("title").asString()).isEqualTo("New title");
     assertThat(review.get("status").asString()).isEqualTo("IN_REVIEW");

@@ -53,10 +53,14 @@ class CommentIntegrationTests extends ReviewScenario {
             comment("range", "path", "main.py", "line", 1, "endLine", 3, "side", "NEW"),
             comment(
                 "suggestion",
-                "path", "main.py",
-                "line", 2,
-                "kind", "SUGGESTION",
-                "suggestion", "print(2)"))) {
+                "path",
+                "main.py",
+                "line",
+                2,
+                "kind",
+                "SUGGESTION",
+                "suggestion",
+                "print(2)"))) {
       Answer answer = holder.post(comments, wish);
       assertThat(answer.status()).as(answer.text()).isEqualTo(201);
       wish.forEach((field, value) ->
@@ -81,12 +85,12 @@ class CommentIntegrationTests extends ReviewScenario {
     refused(holder.post(comments, comment("x", "line", 3)), 422, "invalid-request");
     refused(holder.post(comments, comment("x", "round", 7)), 404, "not-found");
     refused(holder.post(comments, comment(" ")), 422, "invalid-request");
-    refused(
-        holder.post(comments, comment("x", "parentId", UUID.randomUUID())), 404, "not-found");
+    refused(holder.post(comments, comment("x", "parentId", UUID.randomUUID())), 404, "not-found");
   }
 
   @Test
-  @DisplayName("R11 drafts are private, survive lease loss and a new round, and go out with the verdict")
+  @DisplayName(
+      "R11 drafts are private, survive lease loss and a new round, and go out with the verdict")
   void draftsArePrivate() {
     String draft = holder.post(comments, comment("secret", "draft", true)).string("id");
     assertThat(list(author)).isEmpty();
@@ -111,13 +115,22 @@ class CommentIntegrationTests extends ReviewScenario {
         .containsExactly("secret", "second", "Please fix both");
     assertThat(list(author).valueStream().noneMatch(c -> c.get("draft").asBoolean())).isTrue();
     assertThat(list(author).get(2).get("verdict").asString()).isEqualTo("REQUEST_CHANGES");
-    await().untilAsserted(() ->
-        assertThat(
-                author.get("/api/notifications").json().get("items").valueStream()
-                    .filter(n -> n.get("type").asString().equals("REVIEW_COMPLETED")))
-            .hasSize(1));
+    await()
+        .untilAsserted(() ->
+            assertThat(
+                    author
+                        .get("/api/notifications")
+                        .json()
+                        .get("items")
+                        .valueStream()
+                        .filter(n -> n.get("type").asString().equals("REVIEW_COMPLETED")))
+                .hasSize(1));
     assertThat(
-            author.get("/api/notifications").json().get("items").valueStream()
+            author
+                .get("/api/notifications")
+                .json()
+                .get("items")
+                .valueStream()
                 .filter(n -> n.get("type").asString().equals("REVIEW_COMMENTED")))
         .isEmpty();
   }
@@ -137,7 +150,8 @@ class CommentIntegrationTests extends ReviewScenario {
   @DisplayName("R13 reply, resolve, reopen; what must be verified is closed by the reviewer alone")
   void threads() {
     String root =
-        holder.post(comments, comment("check", "path", "main.py", "line", 1, "mustVerify", true))
+        holder
+            .post(comments, comment("check", "path", "main.py", "line", 1, "mustVerify", true))
             .string("id");
     Answer reply = author.post(comments, comment("done", "parentId", root));
     assertThat(reply.string("path")).isEqualTo("main.py");

@@ -19,8 +19,16 @@ class TransitionIntegrationTests extends ReviewScenario {
       List.of("PENDING", "IN_REVIEW", "CHANGES_REQUESTED", "APPROVED", "REJECTED", "WITHDRAWN");
 
   private static final List<String> ACTS =
-      List.of("claim", "release", "assign", "APPROVE", "REQUEST_CHANGES", "REJECT", "rounds",
-          "withdraw", "reopen");
+      List.of(
+          "claim",
+          "release",
+          "assign",
+          "APPROVE",
+          "REQUEST_CHANGES",
+          "REJECT",
+          "rounds",
+          "withdraw",
+          "reopen");
 
   /** What must succeed; everything else is 409 and changes nothing. */
   private static final Map<String, Set<String>> LEGAL =
@@ -92,8 +100,7 @@ class TransitionIntegrationTests extends ReviewScenario {
     return switch (act) {
       case "claim" -> cast.other().post(path + "/claim");
       case "release" -> cast.holder().post(path + "/release", Map.of());
-      case "assign" ->
-          admin.post(path + "/assign", Map.of("reviewerId", cast.other().id()));
+      case "assign" -> admin.post(path + "/assign", Map.of("reviewerId", cast.other().id()));
       case "rounds", "withdraw", "reopen" -> cast.author().post(path + "/" + act);
       default -> cast.holder().post(path + "/decision", decision(act));
     };
