@@ -1,6 +1,7 @@
 package dev.cove.auth;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -130,10 +131,11 @@ public final class Api {
   public Answer send(HttpRequest.Builder request) {
     try {
       HttpResponse<String> raw = HTTP.send(request.build(), HttpResponse.BodyHandlers.ofString());
-      JsonNode body = raw.body().isBlank() ? JSON.createObjectNode() : JSON.readTree(raw.body());
+      String type = raw.headers().firstValue("Content-Type").orElse("");
+      JsonNode body = type.contains("json") ? JSON.readTree(raw.body()) : JSON.createObjectNode();
       return new Answer(raw.statusCode(), body, raw);
     } catch (IOException e) {
-      throw new java.io.UncheckedIOException(e);
+      throw new UncheckedIOException(e);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new IllegalStateException(e);

@@ -42,18 +42,26 @@ public final class AccountErrors {
     return new ProblemException(HttpStatus.FORBIDDEN, "forbidden", "Only admins may do this.");
   }
 
+  static ProblemException usernameTaken() {
+    return new ProblemException(
+        HttpStatus.CONFLICT, "username-taken", "This username is taken. Choose another one.");
+  }
+
+  static ProblemException emailTaken() {
+    return new ProblemException(
+        HttpStatus.CONFLICT,
+        "email-taken",
+        "There is an account with this e-mail address. Log in, or use another address.");
+  }
+
   /** The refusal behind a broken unique index, or the exception itself. */
   static RuntimeException taken(DataIntegrityViolationException e) {
     String message = String.valueOf(e.getMostSpecificCause().getMessage());
     if (message.contains("account_username")) {
-      return new ProblemException(
-          HttpStatus.CONFLICT, "username-taken", "This username is taken. Choose another one.");
+      return usernameTaken();
     }
     if (message.contains("account_email")) {
-      return new ProblemException(
-          HttpStatus.CONFLICT,
-          "email-taken",
-          "There is an account with this e-mail address. Log in, or use another address.");
+      return emailTaken();
     }
     return e;
   }

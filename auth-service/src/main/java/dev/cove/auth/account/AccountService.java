@@ -4,6 +4,7 @@ import dev.cove.auth.audit.Audit;
 import java.time.Clock;
 import java.time.DateTimeException;
 import java.time.ZoneId;
+import java.util.Locale;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DataIntegrityViolationException;
@@ -29,6 +30,17 @@ public class AccountService {
   public static void requireUnguessable(String password, String username, String email) {
     if (password.equalsIgnoreCase(username) || password.equalsIgnoreCase(email)) {
       throw AccountErrors.passwordIsName();
+    }
+  }
+
+  /** Fails with a 409 when a name or an address is taken, before anything costly is done. */
+  @Transactional(readOnly = true)
+  public void requireFree(String username, String email) {
+    if (accounts.findByUsername(username.toLowerCase(Locale.ROOT)).isPresent()) {
+      throw AccountErrors.usernameTaken();
+    }
+    if (accounts.findByEmail(email.toLowerCase(Locale.ROOT)).isPresent()) {
+      throw AccountErrors.emailTaken();
     }
   }
 

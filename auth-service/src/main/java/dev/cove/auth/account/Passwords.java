@@ -1,9 +1,14 @@
 package dev.cove.auth.account;
 
 import dev.cove.starter.problem.ProblemException;
-import java.util.concurrent.Semaphore;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Supplier;
+import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.security.crypto.argon2.Argon2PasswordEncoder;
@@ -11,11 +16,12 @@ import org.springframework.security.crypto.password.PasswordEncoder;
 import org.springframework.stereotype.Component;
 
 /**
- * Hashes and checks passwords, a bounded number at once. Thread-safe. Never call it inside a
+ * Hashes and checks passwords, a bounded number at once, on threads of its own: on virtual threads
+ * the computation would keep every other request from running. Thread-safe. Never call it inside a
  * transaction: it would hold a connection while it computes.
  */
 @Component
-public class Passwords {
+public class Passwords implements AutoCloseable {
 
   /** The fewest characters of a password. */
   public static final int MIN_LENGTH = 8;
@@ -23,8 +29,10 @@ public class Passwords {
   /** The most characters of a password; more costs time without adding strength. */
   public static final int MAX_LENGTH = 128;
 
+  private static final int MAX_WAITING = 1000;
+
   private final PasswordEncoder encoder;
-  private final Semaphore turns;
+  private final ThreadPoolExecutor threads;
   private final PasswordProperties properties;
   private final String nobodysHash;
 
@@ -32,7 +40,14 @@ public class Passwords {
     this.properties = properties;
     this.encoder =
         new Argon2PasswordEncoder(16, 32, 1, properties.memoryKib(), properties.iterations());
-    this.turns = new Semaphore(properties.parallel(), true);
+    this.threads =
+        new ThreadPoolExecutor(
+            properties.parallel(),
+            properties.parallel(),
+            0,
+            TimeUnit.SECONDS,
+            new LinkedBlockingQueue<>(MAX_WAITING),
+            Thread.ofPlatform().daemon().name("password-", 0).factory());
     this.nobodysHash = hash("nobody has this password");
   }
 
@@ -51,27 +66,40 @@ public class Passwords {
     return equal && hash != null && !bounded.isEmpty();
   }
 
-  private <T> T inTurn(Supplier<T> computation) {
+  @Override
+  public void close() {
+    threads.shutdownNow();
+  }
+
+  private <T> T inTurn(Callable<T> computation) {
+    Future<T> turn;
     try {
-      if (!turns.tryAcquire(properties.patience().toMillis(), TimeUnit.MILLISECONDS)) {
-        throw busy();
-      }
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw busy();
+      turn = threads.submit(computation);
+    } catch (RejectedExecutionException e) {
+      throw busy(e);
     }
     try {
-      return computation.get();
-    } finally {
-      turns.release();
+      return turn.get(properties.patience().toMillis(), TimeUnit.MILLISECONDS);
+    } catch (TimeoutException e) {
+      turn.cancel(true);
+      throw busy(e);
+    } catch (InterruptedException e) {
+      turn.cancel(true);
+      Thread.currentThread().interrupt();
+      throw busy(e);
+    } catch (ExecutionException e) {
+      throw new IllegalStateException("a password could not be hashed", e.getCause());
     }
   }
 
-  private static ProblemException busy() {
-    return new ProblemException(
-            HttpStatus.SERVICE_UNAVAILABLE,
-            "busy",
-            "Too many people log in just now. Try again in a few seconds.")
-        .header("Retry-After", "5");
+  private static ProblemException busy(Exception cause) {
+    ProblemException problem =
+        new ProblemException(
+                HttpStatus.SERVICE_UNAVAILABLE,
+                "busy",
+                "Too many people log in just now. Try again in a few seconds.")
+            .header("Retry-After", "5");
+    problem.initCause(cause);
+    return problem;
   }
 }

@@ -2,6 +2,7 @@ package dev.cove.auth.login;
 
 import dev.cove.auth.login.LimitProperties.Limit;
 import dev.cove.auth.token.Secrets;
+import java.nio.ByteBuffer;
 import java.sql.Timestamp;
 import java.time.Clock;
 import java.time.Duration;
@@ -119,8 +120,8 @@ class Attempts {
   }
 
   private void lockOn(String name) {
-    jdbc.sql("select pg_advisory_xact_lock(hashtextextended(?, 0))")
-        .param(name)
+    jdbc.sql("select pg_advisory_xact_lock(?)")
+        .param(ByteBuffer.wrap(Secrets.hash(name)).getLong())
         .query((_, _) -> true)
         .list();
   }

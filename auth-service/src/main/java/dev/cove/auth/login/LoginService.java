@@ -71,6 +71,7 @@ public class LoginService {
   public SignedIn register(String username, String email, String password, Client client) {
     AccountService.requireUnguessable(password, username, email);
     attempts.registering(client.address());
+    accountService.requireFree(username, email);
     String hash = passwords.hash(password);
     return inTransaction(() -> registered(username, email, hash, Role.USER, client));
   }

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 record ChangeProfileRequest(
     @Size(min = 1, max = 80)
         @Pattern(
-            regexp = "[^\\p{Cntrl}]*\\S[^\\p{Cntrl}]*",
+            regexp = "[^\\p{Cntrl}]*[^\\p{Cntrl}\\s][^\\p{Cntrl}]*",
             message = "must have a visible character and no control characters")
         @Nullable String displayName,
     @Email @Size(min = 3, max = 254) @Nullable String email,
