@@ -60,5 +60,6 @@ if ! DOCKER_BUILDKIT=0 docker build --network=host --build-arg BASE="$base" --bu
   exit 1
 fi
 rm -f "$context.log"
+docker image prune -f --filter label=cove.inputs >/dev/null   # the image this one replaced
 bytes=$(docker image inspect --format '{{.Size}}' "$image")
 say "$image built in $((SECONDS - started)) s, $((bytes / 1048576)) MiB"

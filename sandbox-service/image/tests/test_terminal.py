@@ -101,7 +101,9 @@ class KeyTests(AgentTest):
 
     def test_T8_a_character_cut_anywhere_arrives_whole(self):
         view = self.shell()
-        view.type("cat >u\r")
+        view.type("echo st''arted; cat >u\r")
+        view.until("started\r\n")
+        time.sleep(0.3)
         text = "żółć 漢字 🐍 e\u0301 \n" * 40
         for byte in text.encode():
             view.type(bytes((byte,)))

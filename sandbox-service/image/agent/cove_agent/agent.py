@@ -1,5 +1,6 @@
 """The agent itself: the terminal channel on the main thread, children, limits, and the way it ends."""
 import _signal
+import gc
 import os
 import sys
 import time
@@ -68,6 +69,8 @@ class Agent:
 
     def run(self):
         system.protect()
+        sys.setswitchinterval(0.0005)      # a keystroke does not wait 5 ms for the files thread
+        gc.set_threshold(50_000, 20, 100)  # nor for the collector to walk a large tree
         signals = (_signal.SIGCHLD, _signal.SIGTERM, _signal.SIGINT)
         _signal.pthread_sigmask(_signal.SIG_BLOCK, signals)
         fd = system.signal_fd(signals)

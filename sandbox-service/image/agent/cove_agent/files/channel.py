@@ -114,7 +114,7 @@ class FileChannel:
     def _wait(self, now):
         if self._running is not None and self.tree.busy():
             return 0
-        if (self.channel is not None and self.configured and self.tree.touched and not self.tree.busy()
+        if (self.channel is not None and self.configured and (self.tree.touched or self.sync.unsent()) and not self.tree.busy()
                 and self.channel.out_bytes <= BUSY_BYTES):
             return 0
         times = []
@@ -187,7 +187,9 @@ class FileChannel:
         if (busy and len(self.tree.touched) < 500) or self.channel.out_bytes > BUSY_BYTES:
             return
         impatient = self._running is not None and time.monotonic() > self._running["until"]
-        while paths := self.sync.changes(impatient):
+        while (paths := self.sync.changes(impatient)) or self.sync.unsent():
+            if not paths:
+                continue
             self._look_for_file_size_limit(paths)
             self.channel.send_json(wire.EVENT, self.sync.tell(paths))
             if self.channel.out_bytes > BUSY_BYTES:

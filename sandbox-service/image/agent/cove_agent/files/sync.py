@@ -25,6 +25,7 @@ class Sync:
         self.batches = {}
         self.batch = 0
         self.forced = set()
+        self._sorted = []          # paths to tell, last first, left over from the batch before
         self.waiting = {}          # path -> when to tell it at the latest
 
     def agree(self, path, item):
@@ -42,6 +43,7 @@ class Sync:
         self.told.clear()
         self.batches.clear()
         self.waiting.clear()
+        self._sorted.clear()
         self.tree.touched.update(self.tree.items)
         self.tree.touched.update(self.base)
 
@@ -82,7 +84,10 @@ class Sync:
                 self.tree.touched.add(path)
 
     def settled(self):
-        return not self.waiting
+        return not self.waiting and not self._sorted
+
+    def unsent(self):
+        return bool(self._sorted)
 
     def changes(self, impatient=False):
         """The next batch's changes in the order they can be applied: deletes deepest first, then folders, then the rest."""
@@ -90,8 +95,12 @@ class Sync:
         for path, due in list(self.waiting.items()):
             if due <= now or impatient:
                 self.tree.touched.add(path)
+        if not self._sorted and self.tree.touched:
+            self._sorted = sorted(self.tree.touched, key=self._order, reverse=True)
+            self.tree.touched.clear()
         found = []
-        for path in self.tree.touched:
+        while self._sorted and len(found) < BATCH:
+            path = self._sorted.pop()
             item, told = self.tree.items.get(path), self.told.get(path)
             forced = path in self.forced
             expected = told.item if told is not None else self.base.get(path)
@@ -104,10 +113,7 @@ class Sync:
                     self.waiting[path] = due
                     continue
             found.append(path)
-        self.tree.touched.clear()
-        found.sort(key=self._order)
-        self.tree.touched.update(found[BATCH:])
-        return found[:BATCH]
+        return found
 
     def _order(self, path):
         item = self.tree.items.get(path)

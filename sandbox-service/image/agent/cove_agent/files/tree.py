@@ -14,7 +14,7 @@ except ImportError:
 
 DEEP, HASH, PASS = 1, 2, 4
 FILE, FOLDER, SYMLINK = "FILE", "FOLDER", "SYMLINK"
-MAX_ITEMS = 100_000
+MAX_ITEMS = 50_000
 RACY_NANOSECONDS = 50_000_000
 MODIFY_SECONDS = 0.25             # between two looks at a file that is being written to
 CREATED_SECONDS = 0.05            # for the content to follow a creation
@@ -60,6 +60,7 @@ class Tree:
         self.tagged = 0               # queued paths that belong to the full look under way
         self._queue, self._flags = deque(), {}
         self._slow, self._looked = {}, {}
+        self._slow_due = None
         self.configure(file_limit, ignore)
 
     def configure(self, file_limit, ignore):
@@ -79,13 +80,18 @@ class Tree:
     def later(self, path):
         """A file that is being written to: looked at, but not at every write."""
         if path not in self._flags and path not in self._slow:
-            self._slow[path] = max(time.monotonic(), self._looked.get(path, 0) + MODIFY_SECONDS)
+            self._slowly(path, max(time.monotonic(), self._looked.get(path, 0) + MODIFY_SECONDS))
+
+    def _slowly(self, path, due):
+        self._slow[path] = due
+        if self._slow_due is None or due < self._slow_due:
+            self._slow_due = due
 
     def busy(self):
         return bool(self._queue)
 
     def next_slow(self):
-        return min(self._slow.values()) if self._slow else None
+        return self._slow_due
 
     def take_events(self):
         """Turns what inotify has into queued paths; True when there was anything."""
@@ -102,10 +108,12 @@ class Tree:
                     self._unwatch(path)
                 self.enqueue(path, DEEP if mask & (notes.CREATE | notes.MOVED_TO) else 0)
             elif mask & ~(notes.MODIFY | notes.CREATE):
-                self._slow.pop(path, None)
+                if self._slow.pop(path, None) is not None and not self._slow:
+                    self._slow_due = None
                 self.enqueue(path)
             elif mask & notes.CREATE:
-                self._slow.setdefault(path, time.monotonic() + CREATED_SECONDS)
+                if path not in self._slow:
+                    self._slowly(path, time.monotonic() + CREATED_SECONDS)
             else:
                 self.later(path)
         return bool(events)
@@ -113,10 +121,11 @@ class Tree:
     def work(self, deadline):
         """Looks at queued paths until the deadline."""
         now = time.monotonic()
-        if self._slow:
-            for path in [path for path, due in self._slow.items() if due <= now]:
+        if self._slow_due is not None and self._slow_due <= now:
+            for path in [path for path, due in self._slow.items() if due <= now + 0.02]:
                 del self._slow[path]
                 self.enqueue(path)
+            self._slow_due = min(self._slow.values()) if self._slow else None
         while self._queue:
             path = self._queue.popleft()
             flags = self._flags.pop(path)
