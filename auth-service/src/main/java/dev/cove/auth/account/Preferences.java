@@ -21,13 +21,14 @@ public record Preferences(String json) {
   /** No settings. */
   public static final Preferences NONE = new Preferences("{}");
 
+  private static final JsonMapper PLAIN = JsonMapper.builder().build();
   private static final JsonMapper JSON =
       JsonMapper.builder().enable(JsonWriteFeature.ESCAPE_NON_ASCII).build();
   private static final TypeReference<Map<String, Object>> OBJECT = new TypeReference<>() {};
 
   /** The settings of a JSON object. Fails with a 422 when it is too large. */
   public static Preferences of(Map<String, Object> object) {
-    int bytes = new JsonMapper().writeValueAsString(object).getBytes(StandardCharsets.UTF_8).length;
+    int bytes = PLAIN.writeValueAsString(object).getBytes(StandardCharsets.UTF_8).length;
     if (bytes > MAX_BYTES) {
       throw ProblemException.invalid(
           new FieldError(

@@ -35,6 +35,7 @@ class RefreshIntegrationTests {
     assertThat(answer.cookie("cove_refresh")).hasSize(43).isNotEqualTo(person.refresh());
     assertThat(answer.cookie("cove_access")).isEqualTo(answer.text("accessToken"));
     assertThat(answer.body().has("refreshToken")).isFalse();
+    assertThat(answer.header("Cache-Control")).isEqualTo("no-store");
     assertThat(answer.body().path("expiresIn").asInt()).isLessThanOrEqualTo(900);
     assertThat(answer.raw().headers().allValues("Set-Cookie"))
         .allMatch(cookie -> cookie.contains("HttpOnly") && cookie.contains("SameSite=Strict"))

@@ -33,6 +33,7 @@ class LoginCookies {
   }
 
   void set(HttpServletResponse response, SignedIn signedIn) {
+    response.setHeader(HttpHeaders.CACHE_CONTROL, "no-store");
     add(response, accessName(), signedIn.access().accessToken(), "/", lives.access());
     add(response, refreshName(), signedIn.refreshToken(), REFRESH_PATH, lives.refresh());
   }

@@ -82,6 +82,7 @@ class PersonalTokenController {
       CurrentUser user, @Valid @RequestBody CreateTokenRequest body, HttpServletResponse response) {
     tokens.requireNotOverToken(user.login());
     PersonalToken.Created created = tokens.create(user.id(), body.name(), body.life());
+    response.setHeader(HttpHeaders.CACHE_CONTROL, "no-store");
     response.setHeader(HttpHeaders.LOCATION, "/api/users/me/tokens/" + created.token().id());
     return TokenResponse.from(created.token(), created.secret());
   }
