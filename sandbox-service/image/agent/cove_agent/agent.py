@@ -8,7 +8,7 @@ import time
 from cove_agent import loop as loops
 from cove_agent import processes, system, wire
 from cove_agent.cgroup import Cgroup
-from cove_agent.execution import LINGER_SECONDS, SIGKILL, SIGTERM, Execution
+from cove_agent.executions import Executions
 from cove_agent.limits import Limits
 from cove_agent.terminals import Terminals
 
@@ -16,7 +16,6 @@ IN, OUT = loops.IN, loops.OUT
 DEFAULT_FILE_LIMIT = 5 << 20
 DEFAULT_IGNORE = (".venv", "__pycache__", "node_modules", ".git/objects", ".ipynb_checkpoints", ".pytest_cache",
                   ".mypy_cache", ".ruff_cache")
-MAX_EXECUTIONS = 64
 
 
 class Options:
@@ -49,7 +48,7 @@ class Agent:
         self.extra_env = {}
         self.file_limit, self.ignore = DEFAULT_FILE_LIMIT, DEFAULT_IGNORE
         self.terminals = Terminals(self.loop, self, self.environment, options.workspace)
-        self.executions = {}
+        self.executions = Executions(self.loop, self)
         self.limits = Limits(self, Cgroup())
         self.files = None
         self._input_stopped = False
@@ -105,12 +104,7 @@ class Agent:
             if pid == 0:
                 return
             if not self.terminals.child_ended(pid, status):
-                for execution in self.executions.values():
-                    if execution.pid == pid and execution.status is None:
-                        execution.ended(status, usage)
-                        self.limits.look()
-                        self.loop.after(LINGER_SECONDS, lambda e=execution: self._finish(e, True))
-                        self._finish(execution)
+                self.executions.child_ended(pid, status, usage)
 
     def end(self):
         """HUP and TERM for everybody, a second to obey, KILL for the rest."""
@@ -124,7 +118,7 @@ class Agent:
             left = processes.everything()
             if left and time.monotonic() < deadline + 2:
                 if time.monotonic() > deadline:
-                    processes.signal_all(left, SIGKILL)
+                    processes.signal_all(left, _signal.SIGKILL)
                 self.loop.after(0.02, step)
             else:
                 self.loop.running = False
@@ -145,13 +139,11 @@ class Agent:
             "event": "hello", "protocol": 1, "channel": "terminal", "bootId": self.boot_id, "uid": os.getuid(),
             "configured": self.session is not None,
             "terminals": [t.summary() for t in self.terminals.by_handle.values()],
-            "executions": list(self.executions)})
+            "executions": list(self.executions.by_handle)})
         for terminal in self.terminals.by_handle.values():
             if terminal.exited and not terminal.announced:
                 self.terminals.announce(terminal, True)
-        for execution in self.executions.values():
-            execution.told = False
-        self._pump_executions()
+        self.executions.tell_again()
 
     def _lost(self, reason):
         if self.channel is None:
@@ -168,7 +160,7 @@ class Agent:
     def _ready(self, mask):
         if mask & OUT and self.channel.flush():
             self.terminals.pump_all()
-            self._pump_executions()
+            self.executions.pump()
             self.wants_write()
         if mask & ~OUT and self.channel is not None:
             self._receive()
@@ -252,12 +244,12 @@ class Agent:
 
     def _open(self, number, m):
         self._answer(number, self.terminals.open(
-            _handle(m["handle"]), str(m["terminalId"]), str(m.get("name") or ""), m.get("cols") or 80, m.get("rows") or 24,
+            wire.u32(m["handle"]), str(m["terminalId"]), str(m.get("name") or ""), m.get("cols") or 80, m.get("rows") or 24,
             m.get("argv"), m.get("cwd"), m.get("env")))
 
     def _attach(self, number, m):
         self._answer(number, self.terminals.attach(
-            m["handle"], _handle(m["subscription"]), m.get("from"), int(m["window"]), m.get("inputAck")))
+            m["handle"], wire.u32(m["subscription"]), m.get("from"), int(m["window"]), m.get("inputAck")))
 
     def _detach(self, number, m):
         self.terminals.detach(m["subscription"])
@@ -281,103 +273,27 @@ class Agent:
         self._answer(number, {})
         self.end()
 
-    # ---- executions
-
     def _exec_start(self, number, m):
-        handle = _handle(m["handle"])
-        if handle in self.executions:
-            raise wire.RequestError("handle-in-use")
-        done = [e for e in self.executions.values() if e.result is not None]
-        if len(self.executions) - len(done) >= MAX_EXECUTIONS:
-            raise wire.RequestError("too-many-executions")
-        for old in done[:max(0, len(self.executions) - MAX_EXECUTIONS + 1)]:
-            del self.executions[old.handle]
-        environment = self.environment()
-        environment.pop("TERM"), environment.pop("COLORTERM")
-        environment.update(m.get("env") or {})
-        execution = Execution(handle, m["argv"], m.get("cwd") or self.options.workspace, environment,
-                              m.get("stdin"), m.get("timeoutMs"), int(m.get("outputLimit") or 1 << 20),
-                              self.limits.cgroup)
-        self.executions[handle] = execution
-        for fd, stream in execution.fds.items():
-            self.loop.watch(fd, OUT if stream == 0 else IN, lambda _, e=execution, f=fd: self._exec_ready(e, f))
-        if execution.timeout:
-            self.loop.after(execution.timeout, lambda: self._exec_timeout(execution))
-        self._answer(number, {"pid": execution.pid})
-
-    def _exec_timeout(self, execution):
-        if execution.status is None:
-            execution.kill("TIMEOUT")
-
-    def _exec_ready(self, execution, fd):
-        open_still = execution.write_input(fd) if execution.fds[fd] == 0 else execution.read(fd)
-        if not open_still:
-            self._exec_close(execution, fd)
-        self._pump_executions()
-        self._finish(execution)
-
-    def _exec_close(self, execution, fd):
-        self.loop.forget(fd)
-        del execution.fds[fd]
-        os.close(fd)
-
-    def _finish(self, execution, at_once=False):
-        if execution.status is None or execution.result is not None:
-            return
-        if at_once or not any(execution.fds.values()):
-            for fd, stream in list(execution.fds.items()):
-                if stream:
-                    execution.read(fd)
-                self._exec_close(execution, fd)
-            execution.finish()
-            self._pump_executions()
-
-    def _pump_executions(self):
-        for execution in list(self.executions.values()):
-            if self.channel is None:
-                return
-            if execution.unsent or not execution.told:
-                if execution.pump(self.channel) and execution.result is not None and not execution.told:
-                    execution.told = True
-                    self.event(execution.result)
-        self.wants_write()
+        self._answer(number, self.executions.start(m))
 
     def _exec_cancel(self, number, m):
-        execution = self._execution(m)
-        if execution.status is None:
-            execution.kill("KILLED", SIGTERM)
-            self.loop.after(1, lambda: execution.status is None and execution.kill("KILLED"))
+        self.executions.cancel(m)
         self._answer(number, {})
 
     def _exec_forget(self, number, m):
-        execution = self.executions.get(m["handle"])
-        if execution is not None and execution.result is None:
-            raise wire.RequestError("running")
-        self.executions.pop(m["handle"], None)
+        self.executions.forget(m)
         self._answer(number, {})
 
     def _exec_replay(self, number, m):
-        self._execution(m).rewind()
+        self.executions.replay(m)
         self._answer(number, {})
-        self._pump_executions()
-
-    def _execution(self, m):
-        execution = self.executions.get(m["handle"])
-        if execution is None:
-            raise wire.RequestError("no-such-execution")
-        return execution
+        self.executions.pump()
 
     _OPERATIONS = {
         "configure": _configure, "terminal.open": _open, "terminal.attach": _attach, "terminal.detach": _detach,
         "terminal.resize": _resize, "terminal.rename": _rename, "terminal.close": _close,
-        "exec.start": _exec_start, "exec.cancel": _exec_cancel, "exec.forget": _exec_forget,
-        "exec.replay": _exec_replay, "ping": _ping, "shutdown": _shutdown}
-
-
-def _handle(value):
-    if not isinstance(value, int) or not 0 <= value < 1 << 32:
-        raise ValueError("no u32: %r" % (value,))
-    return value
+        "exec.start": _exec_start, "exec.cancel": _exec_cancel, "exec.forget": _exec_forget, "exec.replay": _exec_replay,
+        "ping": _ping, "shutdown": _shutdown}
 
 
 def main(arguments):

@@ -141,6 +141,12 @@ def decode(body):
     return message
 
 
+def u32(value):
+    if not isinstance(value, int) or not 0 <= value < 1 << 32:
+        raise ValueError("no u32: %r" % (value,))
+    return value
+
+
 class Redial:
     """When to try the socket again: every 100 ms for the first 5 s, then every 500 ms."""
 
