@@ -1,4 +1,7 @@
 import { clsx, type ClassValue } from 'clsx';
-import { twMerge } from 'tailwind-merge';
+import { extendTailwindMerge } from 'tailwind-merge';
 
-export const cn = (...values: ClassValue[]): string => twMerge(clsx(values));
+// our own text size, or it would be taken for a colour
+const merge = extendTailwindMerge({ extend: { classGroups: { 'font-size': ['text-xxs'] } } });
+
+export const cn = (...values: ClassValue[]): string => merge(clsx(values));

@@ -4,13 +4,13 @@ export function score(text: string, typed: string): number | null {
   const needle = typed.toLowerCase().replace(/\s+/g, '');
   if (needle === '') return 0;
   const direct = haystack.indexOf(needle);
-  if (direct >= 0) return 1000 - direct + (/[\w]/.test(haystack[direct - 1] ?? ' ') ? 0 : 200) - haystack.length / 100;
+  if (direct >= 0) return 1000 - direct + (/[a-z0-9]/.test(haystack[direct - 1] ?? ' ') ? 0 : 200) - haystack.length / 100;
   let position = -1;
   let points = 0;
   for (const letter of needle) {
     const next = haystack.indexOf(letter, position + 1);
     if (next < 0) return null;
-    points += next === position + 1 ? 8 : /[\w]/.test(haystack[next - 1] ?? ' ') ? 1 : 6;
+    points += next === position + 1 ? 8 : /[a-z0-9]/.test(haystack[next - 1] ?? ' ') ? 1 : 6;
     position = next;
   }
   return points - haystack.length / 100;

@@ -34,6 +34,8 @@ export interface SocketHooks {
   signIn?: () => Promise<boolean>;
   /** What is sent to keep the path open; nothing is sent without it. */
   ping?: string;
+  /** The other side answers each ping, so silence means a dead path. */
+  answersPing?: boolean;
   open?: (url: string) => SocketLike;
   random?: () => number;
 }
@@ -174,7 +176,7 @@ export class ReconnectingSocket {
     const { ping } = this.hooks;
     if (!ping) return;
     this.pingTimer = setInterval(() => {
-      if (Date.now() - this.lastHeard > SILENCE_LIMIT) {
+      if (this.hooks.answersPing && Date.now() - this.lastHeard > SILENCE_LIMIT) {
         this.drop();
         this.retry();
       } else {

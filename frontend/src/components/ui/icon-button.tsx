@@ -17,7 +17,7 @@ export function IconButton({ label, keys, icon, small = false, className, type =
         type={type}
         aria-label={label}
         className={cn(
-          'relative inline-flex shrink-0 items-center justify-center rounded-md text-mut transition-colors duration-100 hover:bg-s2 hover:text-fg disabled:cursor-not-allowed disabled:opacity-50 aria-pressed:bg-s2 aria-pressed:text-fg',
+          'relative inline-flex shrink-0 items-center justify-center rounded-md text-mut transition-colors duration-100 hover:bg-s2 hover:text-fg disabled:cursor-not-allowed disabled:opacity-50 aria-pressed:text-fg',
           small ? 'size-6' : 'size-7',
           className,
         )}

@@ -9,7 +9,7 @@ import { PasswordField } from '@/features/auth/password-field';
 import { cn } from '@/lib/class-names';
 import { ApiError, messageOf } from '@/lib/problem';
 
-const SHORTEST = 10;
+const SHORTEST = 8;
 
 export interface AccountFormProps {
   action: string;

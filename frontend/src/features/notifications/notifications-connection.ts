@@ -12,7 +12,6 @@ export interface NotificationHooks {
 
 interface Message {
   type?: unknown;
-  cursor?: unknown;
   unread?: unknown;
   notification?: Notification;
 }
@@ -50,10 +49,9 @@ export class NotificationsConnection {
 
   private hear(text: string): void {
     const message = JSON.parse(text) as Message;
-    if (typeof message.cursor === 'string') this.cursor = message.cursor;
     if (message.type === 'notification' && message.notification) {
       const { id } = message.notification;
-      if (typeof message.cursor !== 'string') this.cursor = id;
+      this.cursor = String(message.notification.sequence ?? id);
       if (!this.seen.has(id)) {
         this.seen.add(id);
         this.hooks.onNotification(message.notification);

@@ -26,7 +26,7 @@ export function PasswordSection() {
     <Section title="Password" intro="Changing it ends your logins elsewhere.">
       <form onSubmit={submit} className="space-y-4">
         <TextField label="Current password" type="password" name="currentPassword" autoComplete="current-password" value={form.currentPassword} onChange={(event) => setForm({ ...form, currentPassword: event.target.value })} error={wrong ? 'This is not your current password.' : fields.currentPassword} />
-        <TextField label="New password" type="password" name="newPassword" autoComplete="new-password" hint="At least 10 characters" value={form.newPassword} onChange={(event) => setForm({ ...form, newPassword: event.target.value })} error={fields.newPassword} />
+        <TextField label="New password" type="password" name="newPassword" autoComplete="new-password" hint="At least 8 characters" value={form.newPassword} onChange={(event) => setForm({ ...form, newPassword: event.target.value })} error={fields.newPassword} />
         {change.error && !wrong && Object.keys(fields).length === 0 && (
           <p role="alert" className="text-xs text-err">
             {messageOf(change.error)}

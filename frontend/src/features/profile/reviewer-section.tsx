@@ -30,7 +30,7 @@ export function ReviewerSection({ user }: { user: User }) {
             aria-checked={user.reviewerLevel === value}
             data-testid={`level-${value.toLowerCase()}`}
             onClick={() => user.reviewerLevel !== value && setAsked(value)}
-            className={cn('rounded-md border px-3 py-2.5 text-left', user.reviewerLevel === value ? 'border-acc bg-acc-soft' : 'border-line2 hover:bg-s2')}
+            className={cn('flex flex-col items-start rounded-md border px-3 py-2.5 text-left', user.reviewerLevel === value ? 'border-acc bg-acc-soft' : 'border-line2 hover:bg-s2')}
           >
             <span className="block text-sm font-medium">{title}</span>
             <span className="mt-0.5 block text-xs text-mut">{text}</span>

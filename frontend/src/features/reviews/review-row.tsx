@@ -44,7 +44,7 @@ export function ReviewRow({ review, me, mayClaim, claiming, claim }: ReviewRowPr
         <Badge tone={STATUS[review.status].tone}>{STATUS[review.status].text}</Badge>
       </span>
       <span className={cn('col-start-1 text-sm lg:col-start-auto', turn.mine ? 'font-medium text-fg' : 'text-mut')}>{turn.text}</span>
-      <span className="relative z-10 col-start-2 row-start-1 text-right lg:col-start-auto">
+      <span className="relative z-10 col-start-2 row-start-1 text-right lg:col-start-auto lg:row-start-auto">
         {claimable && (
           <Button size="sm" data-testid="claim" busy={claiming} onClick={claim}>
             Claim

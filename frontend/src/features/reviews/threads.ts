@@ -6,7 +6,7 @@ export interface Thread {
   replies: ReviewComment[];
 }
 
-export const isResolved = (comment: ReviewComment): boolean => comment.resolved === true || Boolean((comment as { resolvedAt?: string | null }).resolvedAt);
+export const isResolved = (comment: ReviewComment): boolean => comment.resolved === true;
 
 export function toThreads(comments: readonly ReviewComment[]): Thread[] {
   const ids = new Set(comments.map(({ id }) => id));

@@ -1,6 +1,7 @@
 import { StatusDot } from '@/components/ui/badge';
 import { Tip } from '@/components/ui/tip';
 import type { Sandbox } from '@/lib/api/types';
+import { reasonSentence } from '@/lib/sandbox-words';
 
 export function SandboxStatus({ sandbox }: { sandbox: Sandbox | undefined }) {
   switch (sandbox?.state) {
@@ -22,7 +23,7 @@ export function SandboxStatus({ sandbox }: { sandbox: Sandbox | undefined }) {
       );
     case 'FAILED':
       return (
-        <Tip label={sandbox.reason ?? 'No reason was given'}>
+        <Tip label={reasonSentence(sandbox.reason) || 'No reason was given'}>
           <span tabIndex={0} className="rounded-sm">
             <StatusDot tone="err">Failed</StatusDot>
           </span>

@@ -20,7 +20,7 @@ export interface SessionActions {
   sandbox: (session: Session, action: 'start' | 'stop') => void;
 }
 
-export const ROW = 'grid grid-cols-[minmax(0,1fr)_auto] items-center gap-x-6 gap-y-1 px-4 md:grid-cols-[minmax(0,1fr)_110px_150px_110px_72px]';
+export const ROW = 'grid grid-cols-[minmax(0,1fr)_auto] items-center gap-x-6 gap-y-1 px-4 md:grid-cols-[minmax(0,1fr)_100px_180px_100px_64px]';
 
 const TEMPLATES: Record<string, string> = { python: 'Python', 'data-science': 'Data science', empty: 'Empty' };
 
@@ -46,7 +46,7 @@ export function SessionRow({ session, sandbox, actions }: { session: Session; sa
       <div className="hidden text-sm text-mut md:block">
         <TimeAgo at={session.lastOpenedAt ?? session.updatedAt} />
       </div>
-      <div className="relative z-10 col-start-2 row-start-1 flex justify-end gap-1 md:col-start-auto">
+      <div className="relative z-10 col-start-2 row-start-1 flex justify-end gap-1 md:col-start-auto md:row-start-auto">
         {running && !trashed && (
           <IconButton label={`Stop ${session.name}`} icon={<Square className="size-3.5" />} onClick={() => actions.sandbox(session, 'stop')} />
         )}

@@ -54,7 +54,13 @@ export class EventsConnection {
         this.hooks.onEvent(event);
         return;
       }
-      case 'snapshot':
+      case 'snapshot': {
+        // not resumed: what follows starts from here, and the tree has to be read again
+        const event = message as unknown as Extract<SessionEvent, { type: 'snapshot' }>;
+        this.revision = Math.max(this.revision, event.revision);
+        this.hooks.onEvent(event);
+        return;
+      }
       case 'session':
       case 'sandbox':
         this.hooks.onEvent(message as unknown as SessionEvent);

@@ -9,6 +9,7 @@ import { cn } from '@/lib/class-names';
 import { formatAge, formatBytes, formatDuration } from '@/lib/format';
 import { useNow } from '@/lib/now';
 import { languageOf } from '@/lib/paths';
+import { reasonSentence } from '@/lib/sandbox-words';
 import type { SocketState } from '@/lib/reconnecting-socket';
 
 export interface StatusBarProps {
@@ -33,7 +34,6 @@ export function StatusBar({ connection, sandbox, act, cursor, path }: StatusBarP
         )}
         <span className="hidden sm:inline">UTF-8</span>
         {path && languageOf(path) !== 'plaintext' && <span className="hidden capitalize sm:inline">{languageOf(path)}</span>}
-        {sandbox?.runtime && <span className="hidden md:inline">{sandbox.runtime}</span>}
       </span>
     </footer>
   );
@@ -70,7 +70,7 @@ function SandboxMenu({ sandbox, act }: { sandbox: Sandbox | undefined; act: (act
   const stopped = sandbox.state === 'STOPPED' || sandbox.state === 'FAILED';
   const left = sandbox.stopsAt && now ? (Date.parse(sandbox.stopsAt) - now) / 1000 : null;
   const details = [
-    sandbox.reason,
+    reasonSentence(sandbox.reason),
     sandbox.startedAt && live ? `started ${formatAge(sandbox.startedAt, now)}` : null,
     left !== null && left > 0 && live ? `stops in ${formatDuration(left)} without activity` : null,
     sandbox.keptAliveBy?.length ? `kept alive by ${sandbox.keptAliveBy.join(', ')}` : null,
@@ -83,7 +83,7 @@ function SandboxMenu({ sandbox, act }: { sandbox: Sandbox | undefined; act: (act
         trigger={
           <button type="button" data-testid="sandbox-state" data-state={sandbox.state} title={details.join(' · ') || undefined} className={cn('rounded-sm hover:text-fg', sandbox.state === 'FAILED' ? 'text-err' : sandbox.state === 'RUNNING' ? '' : 'text-warn')}>
             Sandbox: {WORDS[sandbox.state]}
-            {stopped && sandbox.reason ? ` (${sandbox.reason})` : ''}
+            {stopped && sandbox.reason ? `. ${reasonSentence(sandbox.reason)}` : ''}
           </button>
         }
         items={[

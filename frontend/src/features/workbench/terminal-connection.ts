@@ -43,12 +43,18 @@ export const INPUT_CHUNK = 4 * 1024;
 const OUTBOX_HIGH = 1024 * 1024;
 
 const CLOSED: Record<number, { sentence: string; wayOut: WayOut }> = {
+  1000: { sentence: 'This terminal was closed.', wayOut: 'new' },
   4401: { sentence: 'You are signed out, so this terminal cannot be shown.', wayOut: 'retry' },
   4404: { sentence: 'This terminal no longer exists.', wayOut: 'new' },
   4409: { sentence: 'This terminal was taken over by another tab.', wayOut: 'use-here' },
   4410: { sentence: 'The sandbox was stopped, and its programs with it. Your files are saved.', wayOut: 'start' },
   4429: { sentence: 'Too many terminals are open. Close one and try again.', wayOut: 'retry' },
 };
+
+function noticeLevel(level: unknown): 'info' | 'warning' | 'error' {
+  const name = String(level).toLowerCase();
+  return name === 'error' || name === 'warning' ? name : 'info';
+}
 
 export class TerminalConnection {
   /** Bytes of the terminal's output that have arrived here. */
@@ -73,6 +79,7 @@ export class TerminalConnection {
     this.socket = new ReconnectingSocket({
       url: () => urlOf(`${path}?offset=${this.seenReady ? this.received : 0}`),
       ping: JSON.stringify({ type: 'ping' }),
+      answersPing: true,
       isFinal: (code) => code in CLOSED || this.exited,
       signIn: hooks.signIn,
       open: hooks.open,
@@ -157,7 +164,10 @@ export class TerminalConnection {
         this.hooks.onNotice?.('error', String(frame.detail ?? frame.limit ?? 'A limit was reached.'));
         return;
       case 'notice':
-        this.hooks.onNotice?.(frame.level === 'error' ? 'error' : frame.level === 'warning' || frame.level === 'warn' ? 'warning' : 'info', String(frame.text ?? ''));
+        this.hooks.onNotice?.(noticeLevel(frame.level), String(frame.text ?? ''));
+        return;
+      case 'title':
+        this.hooks.onTitle?.(String(frame.title ?? ''));
         return;
       default:
     }

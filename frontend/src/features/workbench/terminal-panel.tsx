@@ -10,6 +10,7 @@ import { isIdle, type TerminalTab } from '@/features/workbench/terminal-tabs';
 import type { Terminals } from '@/features/workbench/use-terminals';
 import type { Sandbox } from '@/lib/api/types';
 import { cn } from '@/lib/class-names';
+import { reasonSentence } from '@/lib/sandbox-words';
 
 export interface TerminalPanelProps {
   sessionId: string;
@@ -75,7 +76,7 @@ function Nothing({ sandbox, terminals, onStart, starting }: Pick<TerminalPanelPr
             </Button>
           }
         >
-          {sandbox.reason ? `${sandbox.reason} ` : ''}Your files are saved and can be edited.
+          {reasonSentence(sandbox.reason)} Your files are saved and can be edited.
         </EmptyState>
       );
     case 'RUNNING':

@@ -19,11 +19,6 @@ const LIGHT: ITheme = {
 
 export const terminalTheme = (theme: 'dark' | 'light'): ITheme => (theme === 'dark' ? DARK : LIGHT);
 
-export const PASTE_LINES = 5;
-
-/** How many lines a paste would send to a shell that runs them one by one. */
-export const pastedLines = (text: string): number => text.replace(/\r\n?|\n$/g, (match, offset: number) => (offset + match.length === text.length ? '' : '\n')).split('\n').length;
-
 export interface Screen {
   terminal: Terminal;
   fit: FitAddon;

@@ -2,9 +2,10 @@
 
 import { useEffect, useRef, useState } from 'react';
 import { ConfirmDialog } from '@/components/ui/confirm-dialog';
+import { PASTE_LINES, pastedLines } from '@/features/workbench/pasted-lines';
 import { TerminalConnection, type TerminalStatus } from '@/features/workbench/terminal-connection';
 import { TerminalNotice } from '@/features/workbench/terminal-notice';
-import { makeScreen, PASTE_LINES, pastedLines, terminalTheme, applyGraphicsCard, type Screen } from '@/features/workbench/terminal-screen';
+import { makeScreen, terminalTheme, applyGraphicsCard, type Screen } from '@/features/workbench/terminal-screen';
 import type { TerminalTab } from '@/features/workbench/terminal-tabs';
 import { ensureSignedIn } from '@/lib/api/http';
 import { cn } from '@/lib/class-names';

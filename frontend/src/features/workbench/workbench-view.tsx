@@ -20,7 +20,7 @@ import { useSessionEvents } from '@/features/workbench/use-session-events';
 import { useTerminals } from '@/features/workbench/use-terminals';
 import { useWorkbenchCommands } from '@/features/workbench/use-workbench-commands';
 import { WorkbenchHeader } from '@/features/workbench/workbench-header';
-import { hasCode } from '@/lib/problem';
+import { ApiError } from '@/lib/problem';
 
 export interface WorkbenchViewProps {
   sessionId: string;
@@ -32,9 +32,10 @@ export function WorkbenchView({ sessionId, bell, requestReview }: WorkbenchViewP
   const session = useSession(sessionId);
   const documents = useDocuments(sessionId);
   if (session.error && !session.data) {
+    const gone = session.error instanceof ApiError && session.error.status === 404;
     return (
       <main className="flex h-screen flex-col items-center justify-center">
-        <ErrorState error={session.error} retry={() => void session.refetch()} title={hasCode(session.error, 'http-404') || (session.error as { status?: number }).status === 404 ? 'There is no such session' : undefined} className="py-4" />
+        <ErrorState error={session.error} retry={gone ? undefined : () => void session.refetch()} title={gone ? 'There is no such session' : undefined} className="py-4" />
         <Link href="/sessions" className="text-sm font-medium text-acc hover:underline">
           Go to your sessions
         </Link>

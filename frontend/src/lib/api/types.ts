@@ -120,7 +120,7 @@ export interface SandboxQuota {
 }
 
 export type SessionEvent =
-  | { type: 'snapshot'; revision: number }
+  | { type: 'snapshot'; revision: number; resumed?: boolean }
   | FilesChanged
   | { type: 'session'; session: Session }
   | { type: 'sandbox'; sandbox: Sandbox };
@@ -162,8 +162,7 @@ export interface Review {
 }
 
 export interface Round {
-  number?: number;
-  round?: number;
+  number: number;
   note?: string | null;
   createdAt?: string;
 }
@@ -184,6 +183,8 @@ export interface ReviewComment {
   suggestion?: string | null;
   mustVerify?: boolean;
   draft?: boolean;
+  deleted?: boolean;
+  verdict?: string | null;
   resolved?: boolean;
   createdAt: string;
 }
@@ -208,6 +209,8 @@ export interface ReviewStats {
 
 export interface Notification {
   id: string;
+  /** The position in the person's stream; what a reconnect goes on behind. */
+  sequence?: number;
   type: string;
   reviewId?: string | null;
   sessionId?: string | null;

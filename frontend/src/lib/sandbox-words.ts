@@ -1,0 +1,23 @@
+/** Why a sandbox is not running, in a sentence. The service gives a code; a sentence of its own is shown as it is. */
+const SENTENCES: Record<string, string> = {
+  user: 'You stopped it.',
+  idle: 'Nothing ran in it for a while.',
+  restart: 'It was restarted.',
+  reset: 'It was reset.',
+  'container-ended': 'Its container ended unexpectedly.',
+  'start-interrupted': 'Its start was interrupted.',
+  'start-timeout': 'It did not start in time.',
+  'resumed-stop': 'It was being stopped when the service restarted.',
+  'session-trashed': 'The session was in the trash.',
+  'user-disabled': 'The account was disabled.',
+  'internal-error': 'Something went wrong on the server.',
+};
+
+export function reasonSentence(reason: string | null | undefined): string {
+  if (!reason) return '';
+  const known = SENTENCES[reason];
+  if (known) return known;
+  const words = reason.includes(' ') ? reason : reason.replaceAll('-', ' ');
+  const sentence = words.charAt(0).toUpperCase() + words.slice(1);
+  return /[.!?]$/.test(sentence) ? sentence : `${sentence}.`;
+}
