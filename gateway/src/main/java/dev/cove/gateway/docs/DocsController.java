@@ -38,6 +38,8 @@ class DocsController {
   DocsController() throws java.io.IOException {
     assets =
         Map.of(
+            "swagger-ui-standalone-preset.js",
+                new Asset(fromWebjar("swagger-ui-standalone-preset.js"), SCRIPT),
             "start.js", new Asset(new ClassPathResource("docs/start.js"), SCRIPT),
             "swagger-ui.css", new Asset(fromWebjar("swagger-ui.css"), STYLE),
             "swagger-ui-bundle.js", new Asset(fromWebjar("swagger-ui-bundle.js"), SCRIPT));

@@ -4,14 +4,17 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -20,11 +23,13 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.http.MediaType;
 import org.springframework.stereotype.Component;
+import reactor.core.scheduler.Schedulers;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * The export's files by the path that asks for them, listed once at the start: a path that is not
- * in the list is not read, so there is nothing to traverse.
+ * The export's files by the path that asks for them. They are listed at the start, and again when a
+ * build has written its last file, {@code csp.json}: a path that is not in the list is not read, so
+ * there is nothing to traverse.
  */
 @Component
 class FrontendFiles {
@@ -58,21 +63,28 @@ class FrontendFiles {
           Map.entry("ttf", "font/ttf"),
           Map.entry("wasm", "application/wasm"));
 
-  private final Map<String, FrontendFile> files;
+  private static final Duration LOOK_EVERY = Duration.ofSeconds(1);
+
+  private final @Nullable Path root;
+  private final JsonMapper json;
+  private final AtomicLong looked = new AtomicLong(System.nanoTime());
+  private volatile FileTime built = FileTime.fromMillis(0);
+  private volatile Map<String, FrontendFile> files = Map.of();
 
   FrontendFiles(FrontendProperties properties, JsonMapper json) {
-    Path root = Path.of(properties.dir());
-    if (properties.dir().isBlank() || !Files.isDirectory(root)) {
-      log.warn("No front end is served: cove.frontend.dir is '{}'", properties.dir());
-      this.files = Map.of();
-      return;
+    this.json = json;
+    this.root =
+        properties.dir().isBlank() ? null : Path.of(properties.dir()).toAbsolutePath().normalize();
+    if (root == null || !Files.isDirectory(root)) {
+      log.warn("There is no front end to serve: cove.frontend.dir is '{}'", properties.dir());
+    } else {
+      list(root);
     }
-    this.files = list(root.toAbsolutePath().normalize(), json);
-    log.info("Serving {} files of the front end from {}", files.size(), root);
   }
 
   /** The file for a decoded path with its leading slash, or null. */
   @Nullable FrontendFile find(String path) {
+    lookForNewBuild();
     String name = path.substring(1);
     if (name.isEmpty()) {
       name = "index";
@@ -103,24 +115,48 @@ class FrontendFiles {
     return files.get("404" + PAGE);
   }
 
-  private static Map<String, FrontendFile> list(Path root, JsonMapper json) {
-    try (Stream<Path> walk = Files.walk(root)) {
-      PagePolicies policies = PagePolicies.read(root, json);
+  private void lookForNewBuild() {
+    long last = looked.get();
+    long now = System.nanoTime();
+    Path folder = root;
+    if (folder == null
+        || now - last < LOOK_EVERY.toNanos()
+        || !looked.compareAndSet(last, now)
+        || built.equals(builtAt(folder))) {
+      return;
+    }
+    Schedulers.boundedElastic().schedule(() -> list(folder));
+  }
+
+  private synchronized void list(Path folder) {
+    FileTime before = builtAt(folder);
+    try (Stream<Path> walk = Files.walk(folder)) {
+      PagePolicies policies = PagePolicies.read(folder, json);
       List<Path> found = walk.filter(Files::isRegularFile).toList();
       Set<Path> known = Set.copyOf(found);
-      Map<String, FrontendFile> files = new HashMap<>();
+      Map<String, FrontendFile> listed = new HashMap<>();
       for (Path file : found) {
-        String name = root.relativize(file).toString().replace('\\', '/');
+        String name = folder.relativize(file).toString().replace('\\', '/');
         if (name.endsWith(".gz") || name.endsWith(".br") || name.equals(PagePolicies.FILE)) {
           continue;
         }
         Path compressed = file.resolveSibling(file.getFileName() + ".gz");
-        files.put(
+        listed.put(
             name, describe(name, file, known.contains(compressed) ? compressed : null, policies));
       }
-      return Map.copyOf(files);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
+      files = Map.copyOf(listed);
+      built = before;
+      log.info("Serving {} files of the front end from {}", listed.size(), folder);
+    } catch (IOException | UncheckedIOException e) {
+      log.warn("The front end in {} cannot be listed just now", folder, e);
+    }
+  }
+
+  private static FileTime builtAt(Path folder) {
+    try {
+      return Files.getLastModifiedTime(folder.resolve(PagePolicies.FILE));
+    } catch (IOException _) {
+      return FileTime.fromMillis(0);
     }
   }
 

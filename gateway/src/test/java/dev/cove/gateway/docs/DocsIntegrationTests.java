@@ -34,7 +34,13 @@ class DocsIntegrationTests extends GatewayTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"start.js", "swagger-ui.css", "swagger-ui-bundle.js"})
+  @ValueSource(
+      strings = {
+        "start.js",
+        "swagger-ui.css",
+        "swagger-ui-bundle.js",
+        "swagger-ui-standalone-preset.js"
+      })
   void assetWhenOursIsServed(String name) {
     assertThat(gateway().get("/docs/" + name).status()).isEqualTo(200);
   }
