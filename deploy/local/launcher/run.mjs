@@ -27,7 +27,7 @@ export async function run(command, options = {}) {
 }
 
 /** Like run, but a failure is an answer: `{status, output, errors}`. A missing program has status 127. */
-export function attempt(command, { cwd, env = process.env, log, input, timeoutMs, show, onSpawn } = {}) {
+export function attempt(command, { cwd, env = process.env, log, input, timeoutMs, show, detached = false, onSpawn } = {}) {
   return new Promise((resolve) => {
     const sink = log ? openLog(log) : null;
     const stream = show ? 'inherit' : (sink ?? 'pipe');
@@ -36,6 +36,7 @@ export function attempt(command, { cwd, env = process.env, log, input, timeoutMs
       env,
       stdio: [input === undefined ? 'ignore' : 'pipe', stream, stream],
       timeout: timeoutMs,
+      detached,
     });
     onSpawn?.(child);
     const output = [];

@@ -2,6 +2,7 @@
 import fs from 'node:fs';
 import path from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
+import { atOnce } from '../at-once.mjs';
 import { isFolder } from '../files.mjs';
 import { Busy, takeLock } from '../lock.mjs';
 import { findJdk } from '../machine/java.mjs';
@@ -36,7 +37,7 @@ async function buildServices(settings, jdk, screen) {
     packageModules(settings.root, jdk, due.map(({ folder }) => folder), log),
   );
   await screen.step('stage', 'Unpacking the services', () =>
-    Promise.all(due.map((module) => stage(settings, jdk, module, folders[module.name]))).then(() => ''),
+    atOnce(2, due, (module) => stage(settings, jdk, module, folders[module.name])),
   );
   return folders;
 }

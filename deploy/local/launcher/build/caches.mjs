@@ -13,9 +13,11 @@ const identityOf = (jdk, staged) => hashText(`${jdkFingerprint(jdk)}\n${jdk}\n${
 /** The cache of a staged module, or null when there is none that fits this JDK and this place. */
 export function freshCache(jdk, staged) {
   const file = path.join(staged, FILE);
-  if (readJson(path.join(staged, RECORD))?.identity !== identityOf(jdk, staged)) return null;
-  return isFile(file) ? file : null;
+  return wasTried(jdk, staged) && isFile(file) ? file : null;
 }
+
+/** Whether recording has been tried; what failed once fails again and is not tried at every start. */
+export const wasTried = (jdk, staged) => readJson(path.join(staged, RECORD))?.identity === identityOf(jdk, staged);
 
 /**
  * Records a cache by a rehearsal of the start. Whatever goes wrong costs seconds at the next start
@@ -28,13 +30,11 @@ export async function recordCache({ jdk, staged, command, cwd, env, log, onSpawn
   const draft = `${file}.${process.pid}`;
   // quick code only: a cache with profiles of the optimising compiler makes starts slower
   const flags = ['-XX:TieredStopAtLevel=1', `-XX:AOTCacheOutput=${draft}`];
-  const { status } = await attempt(command(flags), { cwd, env, log, timeoutMs: 180_000, onSpawn });
+  const { status } = await attempt(command(flags), { cwd, env, log, timeoutMs: 600_000, detached: true, onSpawn });
   fs.rmSync(`${draft}.config`, { force: true });
-  if (status !== 0 || !isFile(draft)) {
-    fs.rmSync(draft, { force: true });
-    return false;
-  }
-  fs.renameSync(draft, file);
-  writeJson(path.join(staged, RECORD), { identity: identityOf(jdk, staged) });
-  return true;
+  const recorded = status === 0 && isFile(draft);
+  if (recorded) fs.renameSync(draft, file);
+  else fs.rmSync(draft, { force: true });
+  // a number is the program's own verdict; anything else means that it was interrupted
+  if (typeof status === 'number') writeJson(path.join(staged, RECORD), { identity: identityOf(jdk, staged), recorded });
 }

@@ -2,7 +2,7 @@
 // its own files while the next build is made.
 import fs from 'node:fs';
 import path from 'node:path';
-import { isFolder } from '../files.mjs';
+import { isFile, isFolder } from '../files.mjs';
 import { run } from '../run.mjs';
 import { MODULES } from '../platform/catalog.mjs';
 import { hashInputs } from './inputs.mjs';
@@ -24,7 +24,7 @@ export function stagedFolders(settings, modules = presentModules(settings)) {
   );
 }
 
-export const presentModules = (settings) => MODULES.filter(({ folder }) => isFolder(path.join(settings.root, folder)));
+export const presentModules = (settings) => MODULES.filter(({ folder }) => isFile(path.join(settings.root, folder, 'pom.xml')));
 
 /** Takes the module's result out of Maven's target folder. */
 export async function stage(settings, jdk, module, folder) {

@@ -7,7 +7,7 @@ import { offeredPackage, probe } from './probe.mjs';
 export class MachineNotReady extends Error {
   constructor(list) {
     super(
-      ['This machine lacks something that cannot be installed from here:']
+      ['This machine is not ready for Cove:']
         .concat(list.map(({ name, detail, command }) => `  ✗ ${name}: ${detail}\n      ${command}`))
         .join('\n'),
     );

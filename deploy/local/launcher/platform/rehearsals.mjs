@@ -1,6 +1,7 @@
-// Records the start-up caches that are missing, two at a time, once PostgreSQL and Kafka are there.
+// Records the start-up caches that are missing, once PostgreSQL and Kafka are there.
 import path from 'node:path';
-import { freshCache, recordCache } from '../build/caches.mjs';
+import { atOnce } from '../at-once.mjs';
+import { recordCache, wasTried } from '../build/caches.mjs';
 import { DISCOVERY, KAFKA, SERVICES } from './catalog.mjs';
 import { baseEnvironment, serviceEnvironment } from './environment.mjs';
 import { java, jvmFlags, kafkaClasspath } from './java-command.mjs';
@@ -31,18 +32,66 @@ export function dueRehearsals(context) {
     command: (flags) => [java(jdk), ...jvmFlags(KAFKA.heapMib), ...flags, '-cp', kafkaClasspath(modules.local), 'dev.cove.local.KafkaProcess', '--rehearse'],
   };
   const all = settings.external.kafka ? spring : [...spring, kafka];
-  return all.filter(({ staged }) => !freshCache(jdk, staged));
+  return all.filter(({ staged }) => !wasTried(jdk, staged));
 }
 
-/** @param onSpawn is given each recording process, so that it can be ended early */
-export async function rehearse(due, onSpawn) {
-  const waiting = [...due];
-  const failed = [];
-  const worker = async () => {
-    for (let next = waiting.shift(); next; next = waiting.shift()) {
-      if (!(await recordCache({ ...next, onSpawn }))) failed.push(next.name);
-    }
-  };
-  await Promise.all([worker(), worker()]);
-  return failed;
+/**
+ * Records start-up caches and gives way to a start that waits: what is not done by then is done later.
+ */
+export class Rehearsals {
+  #context;
+  #running = new Set();
+  #ended = false;
+
+  constructor(context) {
+    this.#context = context;
+  }
+
+  due() {
+    return this.#context.settings.startupCaches ? dueRehearsals(this.#context) : [];
+  }
+
+  /** Two at a time, as long as the time lasts. @returns how many remain */
+  async beforeStart(due, budgetMs) {
+    const timer = setTimeout(() => this.#end(), budgetMs);
+    await atOnce(2, due, (rehearsal) => this.#record(rehearsal), () => this.#ended);
+    clearTimeout(timer);
+    this.#ended = false;
+    return this.due().length;
+  }
+
+  /** One at a time and with the lowest priority, beside the running platform. */
+  async afterStart() {
+    const due = this.due().map((rehearsal) => ({
+      ...rehearsal,
+      command: (flags) => ['nice', '-n', '19', ...rehearsal.command(flags)],
+    }));
+    await atOnce(1, due, (rehearsal) => this.#record(rehearsal), () => this.#ended);
+  }
+
+  stop() {
+    this.#end();
+  }
+
+  #end() {
+    this.#ended = true;
+    for (const child of this.#running) signalGroup(child, 'SIGKILL');
+  }
+
+  #record(rehearsal) {
+    const onSpawn = (child) => {
+      this.#running.add(child);
+      child.once('exit', () => this.#running.delete(child));
+    };
+    return recordCache({ ...rehearsal, onSpawn });
+  }
+}
+
+/** The recording JVM starts a second one that writes the cache; both are in one group. */
+function signalGroup(child, name) {
+  try {
+    process.kill(-child.pid, name);
+  } catch {
+    // ended meanwhile
+  }
 }

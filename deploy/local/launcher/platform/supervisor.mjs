@@ -1,29 +1,32 @@
 // Starts the platform in the right order, keeps it running and ends it in the reverse order.
 import fs from 'node:fs';
 import path from 'node:path';
+import { atOnce } from '../at-once.mjs';
 import { identify } from '../process-identity.mjs';
 import { LAST_TO_FIRST, SERVICES } from './catalog.mjs';
 import { Child, keepSmall } from './child.mjs';
 import { infrastructurePlans, servicePlans } from './plans.mjs';
 import { ask, until } from './readiness.mjs';
-import { dueRehearsals, rehearse } from './rehearsals.mjs';
+import { Rehearsals } from './rehearsals.mjs';
 import { ourSandboxes, removeSandboxes, saveSandboxes } from './sandboxes.mjs';
 import { StateFile } from './state.mjs';
 
 const AT_ONCE = 2;
+const RECORDING_MS = 75_000;
 
 export class Supervisor {
   #context;
   #send;
   #state;
   #children = new Map();
-  #rehearsing = new Set();
+  #rehearsals;
   #stopping = null;
 
   /** @param send tells the command that started us: `{type: 'begin'|'finish'|'note', ...}` */
   constructor(context, send) {
     this.#context = context;
     this.#send = send;
+    this.#rehearsals = new Rehearsals(context);
     const { settings, ports } = context;
     this.#state = new StateFile(settings.stateFile, {
       url: settings.publicUrl,
@@ -47,6 +50,7 @@ export class Supervisor {
     const startSeconds = (Date.now() - since - recording) / 1000;
     this.#state.update({ readyAt: Date.now(), startSeconds, recordingSeconds: recording / 1000 });
     setInterval(() => this.#housekeeping(), 60_000).unref();
+    this.#rehearsals.afterStart();
     return startSeconds;
   }
 
@@ -66,12 +70,8 @@ export class Supervisor {
     await child.endNow();
   }
 
-  async #startAll(plans, atOnce) {
-    const waiting = [...plans];
-    const worker = async () => {
-      for (let plan = waiting.shift(); plan && !this.stopping; plan = waiting.shift()) await this.#startOne(plan);
-    };
-    await Promise.all(Array.from({ length: Math.min(atOnce, plans.length) }, worker));
+  async #startAll(plans, limit) {
+    await atOnce(limit, plans, (plan) => this.#startOne(plan), () => this.stopping);
     if (this.stopping) throw new Error('stopped while starting');
   }
 
@@ -81,18 +81,14 @@ export class Supervisor {
     await this.#step(plan.name, `Starting ${plan.name}`, () => child.start());
   }
 
+  /** Once per build. A start that waited longer would gain nothing by it; the rest is recorded later. */
   async #recordCaches() {
-    if (!this.#context.settings.startupCaches) return 0;
-    const due = dueRehearsals(this.#context);
+    const due = this.#rehearsals.due();
     if (due.length === 0) return 0;
     const since = Date.now();
     await this.#step('caches', `Recording start-up caches of ${due.length} programs, once per build`, async () => {
-      const failed = await rehearse(due, (child) => {
-        this.#rehearsing.add(child);
-        child.once('exit', () => this.#rehearsing.delete(child));
-        if (this.stopping) child.kill('SIGKILL');
-      });
-      return failed.length > 0 ? `starts without one: ${failed.join(', ')}` : '';
+      const left = await this.#rehearsals.beforeStart(due, RECORDING_MS);
+      return left > 0 ? `${left} of them follow in the background` : '';
     });
     return Date.now() - since;
   }
@@ -132,7 +128,7 @@ export class Supervisor {
   }
 
   async #stopAll() {
-    for (const child of this.#rehearsing) child.kill('SIGKILL');
+    this.#rehearsals.stop();
     let sandboxes = { saved: [], unsaved: [] };
     for (const group of LAST_TO_FIRST) {
       const members = group.map((name) => this.#children.get(name)).filter(Boolean);
