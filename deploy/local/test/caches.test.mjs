@@ -21,7 +21,7 @@ beforeEach(() => {
 });
 
 /** Stands in for the JVM: writes the file it is told to, or fails. */
-const recorder = (script) => (flags) => [process.execPath, '-e', script, ...flags.map((flag) => flag.replace(/^.*Output=/, ''))];
+const recorder = (script) => (flags) => [process.execPath, '-e', script, '--', ...flags.map((flag) => flag.replace(/^.*Output=/, ''))];
 const WRITES = "require('fs').writeFileSync(process.argv.at(-1), 'cache')";
 const record = (script) => recordCache({ jdk, staged, command: recorder(script), cwd: folder, env: {}, log: path.join(folder, 'log') });
 
