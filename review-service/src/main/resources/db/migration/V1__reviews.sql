@@ -102,7 +102,6 @@ create table comment (
   verdict         text,
   resolved_by     uuid,
   resolved_at     timestamptz,
-  applied_at      timestamptz,
   created_at      timestamptz not null,
   updated_at      timestamptz not null,
   idempotency_key text

@@ -54,6 +54,7 @@ class AccessIntegrationTests extends ReviewScenario {
     writes.put("DELETE /comments/" + commentId, Map.of());
     writes.put("POST /comments/" + commentId + "/resolve", Map.of());
     writes.put("POST /comments/" + commentId + "/reopen", Map.of());
+    writes.put("POST /comments/" + commentId + "/apply", Map.of());
     return writes;
   }
 

@@ -191,4 +191,43 @@ class CommentIntegrationTests extends ReviewScenario {
     ok(holder.send("POST", comments, comment("once"), key));
     assertThat(list(author)).hasSize(1);
   }
+
+  @Test
+  @DisplayName("R5 the author applies a suggestion in one call, also after moving its lines")
+  void applySuggestion() {
+    Actor other = person("bob");
+    FakePeers.Session session = PEERS.session(other.id());
+    String moved = submit(other, session, "LOW");
+    ok(holder.post(review(moved) + "/claim"));
+    String path = review(moved) + "/comments";
+    String suggestion =
+        holder
+            .post(
+                path,
+                comment(
+                    "better",
+                    "path",
+                    "main.py",
+                    "line",
+                    2,
+                    "endLine",
+                    3,
+                    "kind",
+                    "SUGGESTION",
+                    "suggestion",
+                    "print('both')\n"))
+            .string("id");
+    session.write("main.py", "# a line before\n" + session.files.get("main.py"));
+    refused(holder.post(path + "/" + suggestion + "/apply"), 403, "author-only");
+
+    Answer applied = other.post(path + "/" + suggestion + "/apply");
+
+    assertThat(applied.status()).as(applied.text()).isEqualTo(200);
+    assertThat(applied.json().get("resolved").asBoolean()).isTrue();
+    assertThat(session.files.get("main.py"))
+        .isEqualTo("# a line before\nprint('one')\nprint('both')\n");
+    refused(other.post(path + "/" + suggestion + "/apply"), 409, "suggestion-conflict");
+    String plain = holder.post(path, comment("no suggestion")).string("id");
+    refused(other.post(path + "/" + plain + "/apply"), 409, "no-suggestion");
+  }
 }

@@ -64,11 +64,11 @@ final class FakePeers {
 
   FakePeers() {
     try {
-      server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+      server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 500);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
-    server.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
+    server.setExecutor(Executors.newCachedThreadPool());
     server.createContext("/", this::serve);
     server.start();
   }
@@ -104,7 +104,11 @@ final class FakePeers {
     byte[] body = exchange.getRequestBody().readAllBytes();
     String authorization = exchange.getRequestHeaders().getFirst("Authorization");
     Answer answer =
-        authorization == null ? new Answer(401, Map.of()) : answer(path.split("/", 6), body);
+        authorization == null
+            ? new Answer(401, Map.of())
+            : path.startsWith("/api/")
+                ? liveFile(exchange, body)
+                : answer(path.split("/", 6), body);
     byte[] bytes =
         answer.body() instanceof byte[] raw ? raw : JSON.writeValueAsBytes(answer.body());
     if (!(answer.body() instanceof byte[])) {
@@ -149,6 +153,26 @@ final class FakePeers {
       case "snapshots" -> take(session, JSON.readTree(body));
       default -> NOT_FOUND;
     };
+  }
+
+  /** The public file calls, as the owner uses them. */
+  private Answer liveFile(HttpExchange exchange, byte[] body) {
+    List<String> path = List.of(exchange.getRequestURI().getPath().split("/", 6));
+    Session session = sessions.get(UUID.fromString(path.get(3)));
+    String text = session == null ? null : session.files.get(path.get(5));
+    if (session == null || text == null) {
+      return NOT_FOUND;
+    }
+    String etag = '"' + sha256(text) + '"';
+    if (exchange.getRequestMethod().equals("GET")) {
+      exchange.getResponseHeaders().set("ETag", etag);
+      return new Answer(200, text.getBytes(StandardCharsets.UTF_8));
+    }
+    if (!etag.equals(exchange.getRequestHeaders().getFirst("If-Match"))) {
+      return new Answer(412, Map.of("code", "etag-mismatch"));
+    }
+    session.write(path.get(5), new String(body, StandardCharsets.UTF_8));
+    return new Answer(200, Map.of("path", path.get(5)));
   }
 
   private static Answer flush(Session session) {

@@ -7,6 +7,7 @@ import dev.cove.review.round.Manifest;
 import dev.cove.review.round.RoundErrors;
 import dev.cove.review.round.Rounds;
 import dev.cove.review.round.SnapshotSource;
+import java.nio.charset.StandardCharsets;
 import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -48,6 +49,14 @@ class Places {
     }
     checkLines(snapshot, file, line, wish.endLine());
     return new Place(wish.round(), path, side, line, wish.endLine());
+  }
+
+  /** The text of the file a place is in, as it was reviewed. */
+  String text(Review review, Place place) {
+    UUID snapshot =
+        snapshot(review, place.round(), Objects.requireNonNullElse(place.side(), Side.NEW));
+    byte[] bytes = snapshots.file(snapshot, Objects.requireNonNull(place.path())).bytes();
+    return new String(bytes, StandardCharsets.UTF_8);
   }
 
   private UUID snapshot(Review review, int round, Side side) {

@@ -23,7 +23,7 @@ public class Reviewers {
   private final People people;
   private final Accounts accounts;
   private final ApplicationEventPublisher events;
-  private final Cache<UUID, Boolean> askedLately =
+  private final Cache<UUID, Level> askedLately =
       Caffeine.newBuilder().maximumSize(10_000).expireAfterWrite(ASK_AGAIN).build();
 
   Reviewers(People people, Accounts accounts, ApplicationEventPublisher events) {
@@ -38,8 +38,9 @@ public class Reviewers {
     if (known != Level.NONE || askedLately.getIfPresent(id) != null) {
       return known;
     }
-    askedLately.put(id, true);
-    return refreshed(id);
+    Level answered = refreshed(id);
+    askedLately.put(id, answered);
+    return answered;
   }
 
   /** The level in the read model. */

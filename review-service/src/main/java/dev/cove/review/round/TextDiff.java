@@ -58,12 +58,16 @@ final class TextDiff {
 
   private Hunk hunk(List<AbstractDelta<String>> deltas) {
     List<Line> lines = new ArrayList<>();
+    List<String> added = new ArrayList<>();
     AbstractDelta<String> head = deltas.getFirst();
     int oldAt = Math.max(0, head.getSource().getPosition() - CONTEXT);
     int newAt = head.getTarget().getPosition() - (head.getSource().getPosition() - oldAt);
     int oldStart = oldAt;
     int newStart = newAt;
     for (AbstractDelta<String> delta : deltas) {
+      if (oldAt < delta.getSource().getPosition()) {
+        newAt = add(added, newAt, lines);
+      }
       while (oldAt < delta.getSource().getPosition()) {
         lines.add(new Line(Kind.CONTEXT, oldAt + 1, newAt + 1, before.get(oldAt)));
         oldAt++;
@@ -72,10 +76,9 @@ final class TextDiff {
       for (String text : delta.getSource().getLines()) {
         lines.add(new Line(Kind.DELETE, ++oldAt, null, text));
       }
-      for (String text : delta.getTarget().getLines()) {
-        lines.add(new Line(Kind.ADD, null, ++newAt, text));
-      }
+      added.addAll(delta.getTarget().getLines());
     }
+    newAt = add(added, newAt, lines);
     for (int i = 0; i < CONTEXT && oldAt < before.size(); i++) {
       lines.add(new Line(Kind.CONTEXT, oldAt + 1, newAt + 1, before.get(oldAt)));
       oldAt++;
@@ -89,5 +92,15 @@ final class TextDiff {
         newLines == 0 ? newStart : newStart + 1,
         newLines,
         lines);
+  }
+
+  /** Puts the added lines behind the deleted ones of the same change, as readers expect them. */
+  private static int add(List<String> added, int newAt, List<Line> lines) {
+    int at = newAt;
+    for (String text : added) {
+      lines.add(new Line(Kind.ADD, null, ++at, text));
+    }
+    added.clear();
+    return at;
   }
 }

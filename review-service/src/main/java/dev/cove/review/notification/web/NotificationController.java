@@ -8,12 +8,13 @@ import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
-import org.springframework.http.ResponseEntity;
+import org.springframework.http.HttpStatus;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 
 @RestController
@@ -47,14 +48,14 @@ class NotificationController {
   }
 
   @PostMapping("/{id}/read")
-  ResponseEntity<Void> read(@PathVariable UUID id, CurrentUser user) {
+  @ResponseStatus(HttpStatus.NO_CONTENT)
+  void read(@PathVariable UUID id, CurrentUser user) {
     notifications.read(user.id(), id);
-    return ResponseEntity.noContent().build();
   }
 
   @PostMapping("/read-all")
-  ResponseEntity<Void> readAll(CurrentUser user) {
+  @ResponseStatus(HttpStatus.NO_CONTENT)
+  void readAll(CurrentUser user) {
     notifications.readAll(user.id());
-    return ResponseEntity.noContent().build();
   }
 }

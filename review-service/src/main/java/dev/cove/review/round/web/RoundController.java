@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.CacheControl;
+import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -18,6 +19,7 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 
 @RestController
@@ -68,12 +70,12 @@ class RoundController {
   }
 
   @PostMapping("/{n}/viewed")
-  ResponseEntity<Void> viewed(
+  @ResponseStatus(HttpStatus.NO_CONTENT)
+  void viewed(
       @PathVariable UUID id,
       @PathVariable int n,
       CurrentUser user,
       @Valid @RequestBody ViewedRequest request) {
     service.mark(id, n, user, request.path(), request.viewed());
-    return ResponseEntity.noContent().build();
   }
 }

@@ -14,12 +14,14 @@ import jakarta.validation.constraints.Size;
 import java.net.URI;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestHeader;
+import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 
 @RestController
@@ -38,6 +40,7 @@ class SubmissionController {
     this.responses = responses;
   }
 
+  @ResponseStatus(HttpStatus.CREATED)
   @PostMapping("/api/reviews")
   ResponseEntity<ReviewResponse> submit(
       CurrentUser user,
@@ -48,6 +51,7 @@ class SubmissionController {
     return ResponseEntity.created(URI.create("/api/reviews/" + id)).body(responses.of(id));
   }
 
+  @ResponseStatus(HttpStatus.CREATED)
   @PostMapping("/api/reviews/{id}/rounds")
   ResponseEntity<RoundResponse> resubmit(
       @PathVariable UUID id,
