@@ -38,6 +38,17 @@ public final class ApiClient {
     return new ApiClient(port, TestTokens.user(id, "user-" + id), id);
   }
 
+  /** A new administrator. */
+  public static ApiClient admin(int port) {
+    UUID id = UUID.randomUUID();
+    return new ApiClient(port, TestTokens.user(id, "admin-" + id, "ADMIN", "SENIOR"), id);
+  }
+
+  /** Somebody with a token of any kind. */
+  public static ApiClient withToken(int port, String token) {
+    return new ApiClient(port, token, new UUID(0, 0));
+  }
+
   /** Another service. */
   public static ApiClient service(int port, String name) {
     return new ApiClient(port, TestTokens.service(name), new UUID(0, 0));
@@ -131,6 +142,25 @@ public final class ApiClient {
 
   public Answer patch(String path, Object body) {
     return send("PATCH", path, JSON.writeValueAsBytes(body), "Content-Type", "application/json");
+  }
+
+  /** Sends one file as a form. */
+  public Answer upload(String path, String part, String name, byte[] content) {
+    byte[] head =
+        String.join(
+                "\r\n",
+                "--cut",
+                "Content-Disposition: form-data; name=\"" + part + "\"; filename=\"" + name + '"',
+                "Content-Type: application/octet-stream",
+                "",
+                "")
+            .getBytes(StandardCharsets.UTF_8);
+    byte[] tail = "\r\n--cut--\r\n".getBytes(StandardCharsets.UTF_8);
+    byte[] body = new byte[head.length + content.length + tail.length];
+    System.arraycopy(head, 0, body, 0, head.length);
+    System.arraycopy(content, 0, body, head.length, content.length);
+    System.arraycopy(tail, 0, body, head.length + content.length, tail.length);
+    return send("POST", path, body, "Content-Type", "multipart/form-data; boundary=cut");
   }
 
   /** Makes a session and gives its id. */

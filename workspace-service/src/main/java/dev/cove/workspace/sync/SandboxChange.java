@@ -2,6 +2,8 @@ package dev.cove.workspace.sync;
 
 import dev.cove.workspace.file.FileChange;
 import dev.cove.workspace.file.ItemType;
+import java.util.Objects;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -33,6 +35,11 @@ public record SandboxChange(
   /** Whether the bytes follow. */
   public boolean hasContent() {
     return Boolean.TRUE.equals(content);
+  }
+
+  /** Whether it says at least what happened to what. */
+  public boolean isComplete() {
+    return Stream.of(kind, path, itemType).allMatch(Objects::nonNull);
   }
 
   boolean isOverLimit() {

@@ -3,6 +3,7 @@ package dev.cove.workspace.web;
 import dev.cove.starter.problem.ProblemWriter;
 import io.swagger.v3.oas.models.Paths;
 import java.util.List;
+import org.apache.catalina.core.StandardHost;
 import org.apache.tomcat.util.buf.EncodedSolidusHandling;
 import org.springdoc.core.customizers.OpenApiCustomizer;
 import org.springframework.boot.tomcat.servlet.TomcatServletWebServerFactory;
@@ -33,12 +34,17 @@ class FileAddressConfiguration {
 
   @Bean
   WebServerFactoryCustomizer<TomcatServletWebServerFactory> namesPassThroughTheServer() {
-    return factory ->
-        factory.addConnectorCustomizers(connector -> {
-          connector.setEncodedSolidusHandling(EncodedSolidusHandling.PASS_THROUGH.getValue());
-          connector.setEncodedReverseSolidusHandling(
-              EncodedSolidusHandling.PASS_THROUGH.getValue());
-        });
+    return factory -> {
+      factory.addContextCustomizers(context -> {
+        if (context.getParent() instanceof StandardHost host) {
+          host.setErrorReportValveClass(ProblemReportValve.class.getName());
+        }
+      });
+      factory.addConnectorCustomizers(connector -> {
+        connector.setEncodedSolidusHandling(EncodedSolidusHandling.PASS_THROUGH.getValue());
+        connector.setEncodedReverseSolidusHandling(EncodedSolidusHandling.PASS_THROUGH.getValue());
+      });
+    };
   }
 
   @Bean

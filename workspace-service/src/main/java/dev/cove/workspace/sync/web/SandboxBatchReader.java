@@ -6,9 +6,11 @@ import java.io.DataInputStream;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Component;
 import tools.jackson.core.JacksonException;
@@ -34,7 +36,7 @@ class SandboxBatchReader {
   /** A batch: the changes, and the bytes by the change's place. */
   record Batch(List<SandboxChange> changes, Map<Integer, byte[]> contents) {}
 
-  private record Listing(List<SandboxChange> changes) {}
+  private record Listing(@Nullable List<@Nullable SandboxChange> changes) {}
 
   Batch read(InputStream body) throws IOException {
     var data = new DataInputStream(body);
@@ -43,7 +45,9 @@ class SandboxBatchReader {
       if (length < 2 || length > MOST_JSON) {
         throw malformed("The JSON has 2 to %,d bytes, not %,d.".formatted(MOST_JSON, length));
       }
-      List<SandboxChange> changes = parse(data.readNBytes(length));
+      byte[] text = new byte[length];
+      data.readFully(text);
+      List<SandboxChange> changes = parse(text);
       Map<Integer, byte[]> contents = new HashMap<>();
       long total = 0;
       for (int i = 0; i < changes.size(); i++) {
@@ -70,14 +74,24 @@ class SandboxBatchReader {
   }
 
   private List<SandboxChange> parse(byte[] text) {
-    List<SandboxChange> changes;
+    List<@Nullable SandboxChange> listed;
     try {
-      changes = json.readValue(text, Listing.class).changes();
+      listed = json.readValue(text, Listing.class).changes();
     } catch (JacksonException e) {
       throw malformed("The JSON is not a list of changes: " + e.getOriginalMessage());
     }
-    if (changes.size() > MOST_CHANGES) {
+    if (listed == null) {
+      throw malformed("The JSON has no changes.");
+    }
+    if (listed.size() > MOST_CHANGES) {
       throw tooLarge("A batch has at most %d changes.".formatted(MOST_CHANGES));
+    }
+    List<SandboxChange> changes = new ArrayList<>(listed.size());
+    for (SandboxChange change : listed) {
+      if (change == null || !change.isComplete()) {
+        throw malformed("A change has a kind, a path and an item type.");
+      }
+      changes.add(change);
     }
     return changes;
   }

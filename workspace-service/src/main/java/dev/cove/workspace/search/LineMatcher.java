@@ -1,0 +1,102 @@
+package dev.cove.workspace.search;
+
+import dev.cove.starter.problem.ProblemException;
+import java.util.OptionalInt;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.regex.PatternSyntaxException;
+
+/**
+ * Finds a text or a pattern in one line. A pattern reads the line through a clock: one that
+ * backtracks for ever is stopped in mid-match, so nobody's search can keep a processor.
+ */
+final class LineMatcher {
+
+  private static final int CLOCK_EVERY = 1024;
+
+  /** Thrown out of a match when the time is over. */
+  static final class TimeOver extends RuntimeException {
+
+    private static final long serialVersionUID = 1L;
+
+    TimeOver() {
+      super("the time for the search is over", null, false, false);
+    }
+  }
+
+  private final Pattern pattern;
+  private final long deadline;
+
+  private LineMatcher(Pattern pattern, long deadline) {
+    this.pattern = pattern;
+    this.deadline = deadline;
+  }
+
+  /**
+   * A matcher until a deadline.
+   *
+   * @param deadline in terms of {@link System#nanoTime()}
+   */
+  static LineMatcher of(String query, boolean regex, boolean caseSensitive, long deadline) {
+    int flags =
+        (regex ? 0 : Pattern.LITERAL)
+            | (caseSensitive ? 0 : Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE);
+    try {
+      return new LineMatcher(Pattern.compile(query, flags), deadline);
+    } catch (PatternSyntaxException e) {
+      throw ProblemException.invalid(
+          new ProblemException.FieldError("q", "is not a pattern: " + e.getDescription()));
+    }
+  }
+
+  /** Where the first match in the line begins. */
+  OptionalInt find(String line) {
+    checkTime();
+    Matcher matcher = pattern.matcher(new Timed(line));
+    try {
+      return matcher.find() ? OptionalInt.of(matcher.start()) : OptionalInt.empty();
+    } catch (StackOverflowError e) {
+      throw ProblemException.invalid(
+          new ProblemException.FieldError("q", "is too deep a pattern for these files"));
+    }
+  }
+
+  private void checkTime() {
+    if (System.nanoTime() - deadline > 0) {
+      throw new TimeOver();
+    }
+  }
+
+  private final class Timed implements CharSequence {
+
+    private final String text;
+    private int reads;
+
+    Timed(String text) {
+      this.text = text;
+    }
+
+    @Override
+    public char charAt(int index) {
+      if (++reads % CLOCK_EVERY == 0) {
+        checkTime();
+      }
+      return text.charAt(index);
+    }
+
+    @Override
+    public int length() {
+      return text.length();
+    }
+
+    @Override
+    public CharSequence subSequence(int start, int end) {
+      return text.substring(start, end);
+    }
+
+    @Override
+    public String toString() {
+      return text;
+    }
+  }
+}

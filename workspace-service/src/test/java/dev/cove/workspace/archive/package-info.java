@@ -1,0 +1,4 @@
+@NullMarked
+package dev.cove.workspace.archive;
+
+import org.jspecify.annotations.NullMarked;

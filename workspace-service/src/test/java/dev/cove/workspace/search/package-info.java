@@ -1,0 +1,4 @@
+@NullMarked
+package dev.cove.workspace.search;
+
+import org.jspecify.annotations.NullMarked;
