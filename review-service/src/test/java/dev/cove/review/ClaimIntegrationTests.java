@@ -7,15 +7,10 @@ import dev.cove.review.Actor.Answer;
 import dev.cove.review.claim.LeaseSweeper;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.Callable;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -25,36 +20,6 @@ import tools.jackson.databind.JsonNode;
 class ClaimIntegrationTests extends ReviewScenario {
 
   @Autowired LeaseSweeper sweeper;
-
-  private static List<Answer> atOnce(List<Callable<Answer>> calls) throws Exception {
-    var gate = new CountDownLatch(1);
-    try (ExecutorService executor = Executors.newVirtualThreadPerTaskExecutor()) {
-      List<Future<Answer>> running = new ArrayList<>();
-      for (Callable<Answer> call : calls) {
-        running.add(
-            executor.submit(() -> {
-              gate.await();
-              return call.call();
-            }));
-      }
-      gate.countDown();
-      List<Answer> answers = new ArrayList<>();
-      for (Future<Answer> one : running) {
-        answers.add(one.get());
-      }
-      return answers;
-    }
-  }
-
-  private List<String> queue(Actor actor) {
-    return actor
-        .get("/api/reviews?view=queue")
-        .json()
-        .get("items")
-        .valueStream()
-        .map(item -> item.get("id").asString())
-        .toList();
-  }
 
   @Test
   @DisplayName("R6 50 claims at once: one 200, 49 times 409 with the holder and the lease's end")
@@ -356,52 +321,5 @@ class ClaimIntegrationTests extends ReviewScenario {
             .orElse("");
     assertThat(author.get(review(id)).string("turn")).isEqualTo(row);
     return row;
-  }
-
-  @Test
-  @DisplayName(
-      "Q1 priority counts 4 to 1, each day waiting one more; a returned claim keeps its time")
-  void queueOrder() {
-    Actor senior = senior("sen");
-    String low = submit(person("a"), "LOW");
-    clock.forward(Duration.ofHours(71));
-    String medium = submit(person("b"), "MEDIUM");
-    String urgent = submit(person("c"), "URGENT");
-    assertThat(queue(senior)).containsExactly(urgent, low, medium);
-    clock.forward(Duration.ofHours(2));
-    assertThat(queue(senior)).containsExactly(low, urgent, medium);
-
-    ok(senior.post(review(low) + "/claim"));
-    assertThat(queue(senior)).containsExactly(urgent, medium);
-    ok(senior.post(review(low) + "/release"));
-
-    assertThat(queue(senior)).containsExactly(low, urgent, medium);
-    assertThat(senior.get(review(medium)).json().get("queuePosition").asInt()).isEqualTo(3);
-    JsonNode page = senior.get("/api/reviews?view=queue&limit=2").json();
-    assertThat(page.get("items")).hasSize(2);
-    JsonNode rest =
-        senior
-            .get("/api/reviews?view=queue&limit=2&cursor=" + page.get("nextCursor").asString())
-            .json();
-    assertThat(rest.get("items").valueStream().map(item -> item.get("id").asString()))
-        .containsExactly(medium);
-    assertThat(rest.get("nextCursor").isNull()).isTrue();
-    JsonNode stats = senior.get("/api/reviews/stats").json();
-    assertThat(stats.get("pending").asInt()).isEqualTo(3);
-    assertThat(stats.get("medianWaitSeconds").asLong()).isGreaterThan(72 * 3600L);
-  }
-
-  @Test
-  @DisplayName("Q1 next never gives two callers the same review")
-  void nextWhenManyAtOnce() throws Exception {
-    IntStream.range(0, 10).forEach(i -> submit(person("p" + i)));
-    List<Callable<Answer>> calls =
-        IntStream.range(0, 10)
-            .mapToObj(i -> senior("sen" + i))
-            .<Callable<Answer>>map(actor -> () -> actor.post("/api/reviews/next"))
-            .toList();
-    List<Answer> answers = atOnce(calls);
-    assertThat(answers).allSatisfy(answer -> assertThat(answer.status()).isEqualTo(200));
-    assertThat(answers.stream().map(answer -> answer.string("id")).distinct()).hasSize(10);
   }
 }

@@ -5,9 +5,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.cove.starter.test.ServiceTest;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.junit.jupiter.api.BeforeEach;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -137,5 +144,67 @@ abstract class ReviewScenario {
             "username", actor.username(),
             "displayName", actor.username(),
             "reviewerLevel", level));
+  }
+
+  /** Lets all calls begin at the same moment. */
+  static List<Actor.Answer> atOnce(List<Callable<Actor.Answer>> calls) throws Exception {
+    var gate = new CountDownLatch(1);
+    try (ExecutorService executor = Executors.newVirtualThreadPerTaskExecutor()) {
+      List<Future<Actor.Answer>> running = new ArrayList<>();
+      for (Callable<Actor.Answer> call : calls) {
+        running.add(
+            executor.submit(() -> {
+              gate.await();
+              return call.call();
+            }));
+      }
+      gate.countDown();
+      List<Actor.Answer> answers = new ArrayList<>();
+      for (Future<Actor.Answer> one : running) {
+        answers.add(one.get());
+      }
+      return answers;
+    }
+  }
+
+  /** The ids of the queue, as this person sees it. */
+  List<String> queue(Actor actor) {
+    return actor
+        .get("/api/reviews?view=queue")
+        .json()
+        .get("items")
+        .valueStream()
+        .map(item -> item.get("id").asString())
+        .toList();
+  }
+
+  static int unread(Actor actor) {
+    return actor.get("/api/notifications/unread-count").json().get("count").asInt();
+  }
+
+  /** The data of an event that tells both people. */
+  static Map<String, Object> claimed(Actor author, Actor reviewer) {
+    Map<String, Object> data = new HashMap<>();
+    data.put("reviewId", UUID.randomUUID());
+    data.put("sessionId", UUID.randomUUID());
+    data.put("title", "Title");
+    data.put("status", "IN_REVIEW");
+    data.put("priority", "LOW");
+    data.put("round", 1);
+    data.put("submittedBy", author.id());
+    data.put("reviewer", reviewer.id());
+    data.put("actor", reviewer.id());
+    data.put("recipients", List.of(author.id(), reviewer.id()));
+    return data;
+  }
+
+  void send(UUID id, Map<String, Object> data) {
+    event(
+        id,
+        "cove.reviews",
+        "review-claimed",
+        String.valueOf(data.get("reviewId")),
+        Instant.now(),
+        data);
   }
 }
