@@ -21,7 +21,7 @@ export class Screen {
       this.#out.write(`  … ${text}\n`);
       return;
     }
-    this.#timer ??= setInterval(() => this.#draw(), 200);
+    this.#timer ??= setInterval(() => this.#draw(), 500);
     this.#timer.unref?.();
     this.#draw();
   }
@@ -72,7 +72,7 @@ export class Screen {
   #draw() {
     if (!this.#live) return;
     this.#erase();
-    const width = (this.#out.columns ?? 80) - 1;
+    const width = (this.#out.columns || 80) - 1;
     for (const { text, since } of this.#steps.values()) {
       const seconds = Math.floor((this.#now() - since) / 1000);
       this.#out.write(`${`  … ${text} ${seconds} s`.slice(0, width)}\n`);
