@@ -78,9 +78,10 @@ class ContractIntegrationTests {
             Origin.EDITOR,
             "tab-1",
             List.of(
+                new FileChange(FileChange.Kind.PUT, "notes.md", null, ItemType.FILE, 4, etag, null),
                 new FileChange(
                     FileChange.Kind.MOVE, "src/app.py", "app.py", ItemType.FILE, 4, etag, null),
-                new FileChange(FileChange.Kind.PUT, "notes", null, ItemType.FOLDER, 0, null, null)),
+                new FileChange(FileChange.Kind.PUT, "src", null, ItemType.FOLDER, 0, null, null)),
             false));
   }
 

@@ -82,7 +82,7 @@ public class Blobs {
   }
 
   /** Removes contents that nothing names and that have been there for a day, a batch at a time. */
-  int removeUnnamed() {
+  public int removeUnnamed() {
     return jdbc.update(
         """
         delete from blob where sha256 in (

@@ -56,7 +56,9 @@ class HistoryKeeper {
           select session_id, file_id, revision,
             row_number() over (partition by session_id, file_id order by revision desc) newer_by_file,
             row_number() over (partition by session_id, path order by revision desc) newer_by_path
-          from item_version) n
+          from item_version
+          where session_id in
+            (select id from session where updated_at > now() - interval '1 day')) n
         where v.session_id = n.session_id and v.file_id = n.file_id and v.revision = n.revision
           and n.newer_by_file > ? + 1 and n.newer_by_path > 1 and v.until is not null
         """,

@@ -6,6 +6,7 @@ import dev.cove.workspace.file.FileProperties;
 import dev.cove.workspace.file.FileService;
 import dev.cove.workspace.file.FileService.Actor;
 import dev.cove.workspace.file.Workspaces;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
 import java.util.UUID;
@@ -61,6 +62,8 @@ class TreeController {
   }
 
   @PostMapping("/folders")
+  @ApiResponse(responseCode = "201", description = "Made")
+  @ApiResponse(responseCode = "200", description = "Was there already")
   ResponseEntity<SavedFileResponse> makeFolder(
       CurrentUser user,
       @PathVariable UUID id,
