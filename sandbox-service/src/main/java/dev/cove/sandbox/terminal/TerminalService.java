@@ -243,7 +243,7 @@ public class TerminalService {
                       "terminal.open",
                       Map.of(
                           "handle", Objects.requireNonNull(open.handle()),
-                          "id", open.id(),
+                          "terminalId", open.id(),
                           "name", open.name(),
                           "cols", open.cols(),
                           "rows", open.rows())));

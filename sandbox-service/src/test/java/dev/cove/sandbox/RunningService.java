@@ -1,0 +1,222 @@
+package dev.cove.sandbox;
+
+import com.github.dockerjava.api.DockerClient;
+import com.github.dockerjava.core.DefaultDockerClientConfig;
+import com.github.dockerjava.core.DockerClientImpl;
+import com.github.dockerjava.zerodep.ZerodepDockerHttpClient;
+import dev.cove.starter.test.InfrastructureInitializer;
+import dev.cove.starter.test.TestTokens;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.jspecify.annotations.Nullable;
+import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.kafka.core.KafkaTemplate;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * The whole service, one at a time in a JVM: it can be ended and started again on the same data, as
+ * a restart of the process would.
+ */
+public final class RunningService {
+
+  /** Marks the containers of this run of the tests. */
+  public static final String INSTANCE = "test-" + ProcessHandle.current().pid();
+
+  /** The image under test. */
+  public static final String IMAGE = System.getProperty("cove.test.image", "cove-sandbox:latest");
+
+  public static final FakeWorkspace WORKSPACE = new FakeWorkspace();
+
+  private static final JsonMapper JSON = JsonMapper.builder().build();
+  private static final Path RUN_DIR =
+      Path.of(System.getProperty("java.io.tmpdir"), "cove-sbt-" + ProcessHandle.current().pid());
+  private static @Nullable DockerClient docker;
+  private static @Nullable ConfigurableApplicationContext context;
+  private static List<String> current = List.of();
+
+  private RunningService() {}
+
+  static {
+    Runtime.getRuntime().addShutdownHook(new Thread(RunningService::cleanUp));
+  }
+
+  /** Whether this machine has a Docker Engine with the image. */
+  public static boolean hasDocker() {
+    try {
+      var _ = docker().inspectImageCmd(IMAGE).exec();
+      return true;
+    } catch (RuntimeException _) {
+      return false;
+    }
+  }
+
+  /** Starts the service unless it runs with these properties already. */
+  public static synchronized void start(String... properties) {
+    start(List.of(), properties);
+  }
+
+  /** Starts the service with more configuration classes. */
+  public static synchronized void start(List<Class<?>> more, String... properties) {
+    List<String> wanted = new ArrayList<>(Arrays.asList(properties));
+    more.forEach(type -> wanted.add(type.getName()));
+    if (context != null && current.equals(wanted)) {
+      return;
+    }
+    stop();
+    List<Class<?>> sources = new ArrayList<>(more);
+    sources.add(SandboxServiceApplication.class);
+    sources.add(TestTokens.Keys.class);
+    List<String> all = new ArrayList<>();
+    all.add("cove.sandbox.run-dir=" + RUN_DIR);
+    all.add("cove.sandbox.instance=" + INSTANCE);
+    all.add("cove.sandbox.image=" + IMAGE);
+    all.add("server.port=0");
+    all.add("management.server.port=0");
+    all.add("COVE_LOG_FORMAT=");
+    all.add("logging.structured.format.console=");
+    all.add("spring.main.banner-mode=off");
+    for (String peer : List.of("workspace-service", "auth-service")) {
+      all.add(
+          "spring.cloud.discovery.client.simple.instances." + peer + "[0].uri=" + WORKSPACE.uri());
+    }
+    all.addAll(Arrays.asList(properties));
+    context =
+        new SpringApplicationBuilder(sources.toArray(Class<?>[]::new))
+            .initializers(new InfrastructureInitializer())
+            .run(all.stream().map(property -> "--" + property).toArray(String[]::new));
+    current = wanted;
+  }
+
+  /** Ends the service; containers go on. */
+  public static synchronized void stop() {
+    if (context != null) {
+      context.close();
+      context = null;
+    }
+  }
+
+  /** Ends and starts the service. */
+  public static synchronized void restart() {
+    stop();
+    start(current.toArray(String[]::new));
+  }
+
+  public static <T> T bean(Class<T> type) {
+    return running().getBean(type);
+  }
+
+  public static int port() {
+    return running().getEnvironment().getRequiredProperty("local.server.port", Integer.class);
+  }
+
+  public static Api api(UUID user) {
+    return new Api(port(), TestTokens.user(user, "u" + user.toString().substring(0, 8)));
+  }
+
+  /** A caller without a token. */
+  public static Api anonymous() {
+    return new Api(port(), null);
+  }
+
+  /** Publishes an event as another service would. */
+  @SuppressWarnings("unchecked")
+  public static void publish(String topic, String type, UUID key, Map<String, ?> data) {
+    var message =
+        new ProducerRecord<String, Object>(topic, key.toString(), JSON.writeValueAsBytes(data));
+    Map<String, String> headers =
+        Map.of(
+            "ce_specversion",
+            "1.0",
+            "ce_id",
+            UUID.randomUUID().toString(),
+            "ce_type",
+            type,
+            "ce_source",
+            "/test",
+            "ce_time",
+            Instant.now().toString(),
+            "ce_subject",
+            key.toString());
+    headers.forEach(
+        (name, value) -> message.headers().add(name, value.getBytes(StandardCharsets.UTF_8)));
+    KafkaTemplate<String, Object> template = bean(KafkaTemplate.class);
+    template.send(message).join();
+  }
+
+  /** Tells that a session's files changed. */
+  public static void filesChanged(UUID session, long revision) {
+    publish(
+        "cove.files",
+        "files-changed",
+        session,
+        Map.of(
+            "sessionId",
+            session,
+            "revision",
+            revision,
+            "origin",
+            "EDITOR",
+            "changes",
+            List.of(),
+            "truncated",
+            true));
+  }
+
+  /** Ids of the running containers of a session. */
+  public static List<String> containers(UUID session) {
+    return docker()
+        .listContainersCmd()
+        .withShowAll(true)
+        .withLabelFilter(Map.of("cove.instance", INSTANCE, "cove.session", session.toString()))
+        .exec()
+        .stream()
+        .map(com.github.dockerjava.api.model.Container::getId)
+        .toList();
+  }
+
+  public static synchronized DockerClient docker() {
+    if (docker == null) {
+      String host = System.getenv().getOrDefault("DOCKER_HOST", "unix:///var/run/docker.sock");
+      var config =
+          DefaultDockerClientConfig.createDefaultConfigBuilder().withDockerHost(host).build();
+      docker =
+          DockerClientImpl.getInstance(
+              config, new ZerodepDockerHttpClient.Builder().dockerHost(URI.create(host)).build());
+    }
+    return docker;
+  }
+
+  private static ConfigurableApplicationContext running() {
+    if (context == null) {
+      throw new IllegalStateException("not started");
+    }
+    return context;
+  }
+
+  private static void cleanUp() {
+    stop();
+    if (hasDocker()) {
+      docker()
+          .listContainersCmd()
+          .withShowAll(true)
+          .withLabelFilter(Map.of("cove.instance", INSTANCE))
+          .exec()
+          .forEach(found -> docker().removeContainerCmd(found.getId()).withForce(true).exec());
+    }
+    try (var files = Files.walk(RUN_DIR)) {
+      files.sorted(java.util.Comparator.reverseOrder()).forEach(file -> file.toFile().delete());
+    } catch (java.io.IOException e) {
+      System.err.println("left behind: " + e);
+    }
+  }
+}

@@ -1,0 +1,5 @@
+/** Tests of container docker. */
+@NullMarked
+package dev.cove.sandbox.container.docker;
+
+import org.jspecify.annotations.NullMarked;

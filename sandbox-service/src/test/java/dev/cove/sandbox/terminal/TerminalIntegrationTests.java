@@ -1,0 +1,290 @@
+package dev.cove.sandbox.terminal;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.cove.sandbox.Api;
+import dev.cove.sandbox.FakeWorkspace;
+import dev.cove.sandbox.RunningService;
+import dev.cove.sandbox.TerminalClient;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.Map;
+import java.util.UUID;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIf;
+
+/** Terminals through the socket, down to a shell in a container. */
+@EnabledIf("dev.cove.sandbox.RunningService#hasDocker")
+class TerminalIntegrationTests {
+
+  private final UUID user = UUID.randomUUID();
+  private UUID session = UUID.randomUUID();
+  private Api api;
+
+  TerminalIntegrationTests() {
+    RunningService.start();
+    api = RunningService.api(user);
+  }
+
+  @BeforeEach
+  void newSession() {
+    api = RunningService.api(user);
+    session = RunningService.WORKSPACE.session(user, Map.of("main.py", "print('hello')\n"));
+  }
+
+  @AfterEach
+  void removeContainer() {
+    RunningService.publish(
+        "cove.sessions", "session-deleted", session, Map.of("sessionId", session, "ownerId", user));
+    await()
+        .atMost(Duration.ofSeconds(15))
+        .until(() -> RunningService.containers(session).isEmpty());
+  }
+
+  private String terminal(int cols, int rows) {
+    var answer =
+        api.post("/api/sessions/" + session + "/terminals", Map.of("cols", cols, "rows", rows));
+    assertThat(answer.status()).isIn(201, 202);
+    return answer.body().path("id").asString();
+  }
+
+  @Test
+  @DisplayName("T2 the size is right before the first prompt, and after 50 resizes")
+  void sizeIsRightBeforeTheFirstPrompt() {
+    TerminalClient terminal = api.open(session, terminal(133, 37), null);
+    assertThat(terminal.ready().path("cols").asInt()).isEqualTo(133);
+    terminal.type("stty size; ls\n").expect("37 133").expect("main.py");
+    for (int i = 0; i < 50; i++) {
+      terminal.json("{\"type\":\"resize\",\"cols\":" + (80 + i) + ",\"rows\":" + (20 + i) + "}");
+    }
+    terminal.type("stty size\n").expect("69 129");
+    terminal.drop();
+  }
+
+  @Test
+  @DisplayName("T3 after a restart of the service: same shell, all output, input works")
+  void shellOutlivesTheService() {
+    String id = terminal(80, 24);
+    TerminalClient before = api.open(session, id, null);
+    before.ready();
+    before.type(
+        "MARK=kept; echo pid=$$; (for i in $(seq 60); do echo tick-$i; sleep 0.1; done) &\n");
+    before.expect("tick-5\r\n");
+    String pid = pid(before.screen());
+    RunningService.restart();
+    api = RunningService.api(user);
+    TerminalClient after = api.open(session, id, before.offset());
+    assertThat(after.ready().path("replayFrom").asLong()).isEqualTo(before.offset());
+    after.expect("tick-60\r\n");
+    String all = before.screen() + after.screen();
+    for (int i = 1; i <= 60; i++) {
+      assertThat(Pattern.compile("tick-" + i + "\r\n").matcher(all).results().count()).isEqualTo(1);
+    }
+    after.type("echo again=$MARK pid=$$.\n").expect("again=kept pid=" + pid + ".");
+    assertThat(RunningService.containers(session)).hasSize(1);
+    after.drop();
+  }
+
+  private static String pid(String screen) {
+    var found = Pattern.compile("pid=(\\d+)").matcher(screen);
+    assertThat(found.find()).isTrue();
+    return found.group(1);
+  }
+
+  @Test
+  @DisplayName("T4 a reload gets the scrollback of 4 MiB, byte for byte, nothing doubled")
+  void reloadGetsTheScrollback() {
+    String id = terminal(80, 24);
+    TerminalClient first = api.open(session, id, null).acknowledging();
+    first.ready();
+    first.type("python3 -c \"for i in range(400000): print('%07d' % i)\"; echo en''d\n");
+    first.expect("end\r\n");
+    TerminalClient reloaded = api.open(session, id, null).acknowledging();
+    await()
+        .atMost(Duration.ofSeconds(20))
+        .until(() -> reloaded.offset() >= reloaded.ready().path("offset").asLong());
+    await()
+        .atMost(Duration.ofSeconds(20))
+        .until(() -> first.offset() == reloaded.offset() && first.screen().endsWith("$ "));
+    byte[] seen = first.bytes();
+    long from = reloaded.ready().path("replayFrom").asLong();
+    byte[] again = reloaded.bytes();
+    // kept from a line's start
+    assertThat(again.length).isGreaterThan((4 << 20) - (64 << 10));
+    assertThat(again).isEqualTo(Arrays.copyOfRange(seen, (int) from, (int) from + again.length));
+    first.drop();
+    reloaded.drop();
+  }
+
+  @Test
+  @DisplayName("T5 reconnecting with the offset seen gives exactly the rest")
+  void reconnectsGiveExactlyTheRest() {
+    String id = terminal(80, 24);
+    TerminalClient client = api.open(session, id, 0L).acknowledging();
+    client.ready();
+    client.type("stty -echo; python3 -c \"for i in range(200000): print('%07d' % i)\"\n");
+    StringBuilder all = new StringBuilder();
+    int drops = 0;
+    while (!all.toString().contains("0199999\r\n")) {
+      long wanted = client.offset() + 40_000;
+      TerminalClient current = client;
+      await()
+          .atMost(Duration.ofSeconds(20))
+          .pollInterval(Duration.ofMillis(2))
+          .until(() -> current.offset() > wanted || current.screen().contains("0199999\r\n"));
+      current.drop();
+      drops++;
+      long offset = current.offset();
+      all.append(current.screen());
+      client = api.open(session, id, offset).acknowledging();
+      assertThat(client.ready().path("replayFrom").asLong()).isEqualTo(offset);
+    }
+    StringBuilder expected = new StringBuilder();
+    for (int i = 0; i < 200_000; i++) {
+      expected.append("%07d\r\n".formatted(i));
+    }
+    String numbers = all.substring(all.indexOf("0000000\r\n"), all.indexOf("0199999\r\n") + 9);
+    assertThat(FakeWorkspace.sha256(numbers.getBytes(UTF_8)))
+        .isEqualTo(FakeWorkspace.sha256(expected.toString().getBytes(UTF_8)));
+    assertThat(drops).isGreaterThan(1);
+    client.drop();
+  }
+
+  @Test
+  @DisplayName("T6 a viewer that never acknowledges is served, and Ctrl-C stops a flood")
+  void floodIsStoppedByCtrlC() {
+    TerminalClient terminal = api.open(session, terminal(80, 24), null);
+    terminal.ready();
+    terminal.type("yes\n").expect("y\r\ny\r\n");
+    await().atMost(Duration.ofSeconds(20)).until(() -> terminal.offset() > 3_000_000);
+    terminal.send(new byte[] {3});
+    terminal.type("echo aft''er\n").expect("after\r\n");
+    terminal.drop();
+  }
+
+  @Test
+  @DisplayName("T7 10 MB typed into cat arrive whole, and another terminal answers meanwhile")
+  void longInputArrivesWhole() {
+    TerminalClient terminal = api.open(session, terminal(80, 24), null).acknowledging();
+    TerminalClient other = api.open(session, terminal(80, 24), null).acknowledging();
+    terminal.ready();
+    other.ready();
+    byte[] line = "0123456789abcdefghijklmnopqrstuvwxyz0123456789abcdefghijklmno\n".getBytes(UTF_8);
+    byte[] paste = new byte[line.length * 165_000];
+    for (int i = 0; i < 165_000; i++) {
+      System.arraycopy(line, 0, paste, i * line.length, line.length);
+    }
+    terminal.type("stty -echo; echo rea''dy; cat > pasted\n").expect("ready\r\n");
+    for (int from = 0; from < paste.length; from += 256 * 1024) {
+      terminal.send(Arrays.copyOfRange(paste, from, Math.min(paste.length, from + 256 * 1024)));
+      if (from == 1 << 20) {
+        other.type("echo mean''while\n").expect("meanwhile\r\n");
+      }
+    }
+    terminal.send(new byte[] {4});
+    terminal.type("sha256sum pasted\n").expect(FakeWorkspace.sha256(paste));
+    terminal.drop();
+    other.drop();
+  }
+
+  @Test
+  @DisplayName("T8 UTF-8 in and out, also when a character is cut across frames")
+  void charactersMayBeCut() {
+    TerminalClient terminal = api.open(session, terminal(80, 24), null);
+    terminal.ready();
+    terminal.type("stty -echo; echo rea''dy\n").expect("ready\r\n");
+    byte[] keys = "echo '<Ünï🐍漢字>'\n".getBytes(UTF_8);
+    for (byte key : keys) {
+      terminal.send(new byte[] {key});
+    }
+    terminal.expect("<Ünï🐍漢字>\r\n");
+    terminal.drop();
+  }
+
+  @Test
+  @DisplayName("T10 at most 8 terminals; a closed one leaves no process")
+  void closedTerminalLeavesNothing() {
+    String id = terminal(80, 24);
+    TerminalClient terminal = api.open(session, id, null);
+    terminal.ready();
+    terminal.type("nohup sleep 98765 & setsid sleep 98766 &\n").expect("98766");
+    terminal.type("echo st''arted\n").expect("started\r\n");
+    for (int i = 1; i < 8; i++) {
+      var _ = terminal(80, 24);
+    }
+    assertThat(api.post("/api/sessions/" + session + "/terminals").status()).isEqualTo(409);
+    assertThat(api.delete("/api/sessions/" + session + "/terminals/" + id).status()).isEqualTo(204);
+    assertThat(terminal.closeCode()).isEqualTo(1000);
+    var left =
+        api.post(
+            "/api/sessions/" + session + "/executions",
+            Map.of("command", "ps -eo args | grep -c '[s]leep 9876' || true"));
+    assertThat(left.body().path("stdout").asString()).isEqualTo("0\n");
+    assertThat(api.get("/api/sessions/" + session + "/terminals").body().path("items").size())
+        .isEqualTo(7);
+  }
+
+  @Test
+  @DisplayName("T11 two viewers are mirrored; the smaller size wins and grows back")
+  void viewersAreMirrored() {
+    String id = terminal(80, 24);
+    TerminalClient large = api.open(session, id, null);
+    TerminalClient small = api.open(session, id, null);
+    large.ready();
+    small.ready();
+    large.json("{\"type\":\"resize\",\"cols\":120,\"rows\":40}");
+    small.json("{\"type\":\"resize\",\"cols\":90,\"rows\":50}");
+    await()
+        .atMost(Duration.ofSeconds(10))
+        .untilAsserted(() -> {
+          large.type("stty size\n");
+          assertThat(small.screen()).contains("40 90");
+        });
+    small.drop();
+    await()
+        .atMost(Duration.ofSeconds(10))
+        .untilAsserted(() -> {
+          large.type("stty size\n");
+          assertThat(large.screen()).contains("40 120");
+        });
+    large.drop();
+  }
+
+  @Test
+  @DisplayName("T9 close codes: 4401 without a token, 4404 for none, 4410 when it was stopped")
+  void closeCodesSayWhy() {
+    String id = terminal(80, 24);
+    assertThat(RunningService.anonymous().open(session, id, null).closeCode()).isEqualTo(4401);
+    assertThat(api.open(session, UUID.randomUUID().toString(), null).closeCode()).isEqualTo(4404);
+    TerminalClient terminal = api.open(session, id, null);
+    terminal.ready();
+    var _ = api.post("/api/sessions/" + session + "/sandbox/stop");
+    assertThat(terminal.closeCode()).isEqualTo(4410);
+    // the tab stays, and opens in the next container
+    TerminalClient next = api.open(session, id, 12345L);
+    next.ready();
+    next.type("echo ne''xt\n").expect("next\r\n");
+    next.drop();
+  }
+
+  @Test
+  void exitIsToldAfterTheLastOutput() {
+    String id = terminal(80, 24);
+    TerminalClient terminal = api.open(session, id, null);
+    terminal.ready();
+    terminal.type("echo la''st; exit 7\n");
+    assertThat(terminal.frame("exit").path("exitCode").asInt()).isEqualTo(7);
+    assertThat(terminal.screen()).contains("last\r\n");
+    TerminalClient later = api.open(session, id, null);
+    assertThat(later.frame("exit").path("exitCode").asInt()).isEqualTo(7);
+    assertThat(later.screen()).contains("last\r\n");
+    terminal.drop();
+    later.drop();
+  }
+}
