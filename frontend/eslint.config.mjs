@@ -10,7 +10,7 @@ const forbid = (files, group, message) => ({
 });
 
 const config = [
-  { ignores: ['.next/**', 'out/**', 'next-env.d.ts'] },
+  { ignores: ['src/lib/api/generated/**', '.next/**', 'out/**', 'next-env.d.ts'] },
   ...vitals,
   ...typescript,
   { rules: { 'no-console': 'error', eqeqeq: 'error' } },

@@ -9,6 +9,11 @@ export interface ZonePlace {
   line: number;
 }
 
+/** The editor hides what is between its lines from screen readers; a discussion is no decoration. */
+function showToReaders(box: HTMLElement, root: HTMLElement | null): void {
+  for (let node: HTMLElement | null = box; node && node !== root; node = node.parentElement) node.removeAttribute('aria-hidden');
+}
+
 /** Room between the lines of an editor, as nodes that React can render into. A zone grows with its content. */
 export function useViewZones(editor: Monaco.editor.ICodeEditor | null, places: readonly ZonePlace[]): Map<string, HTMLElement> {
   const [nodes, setNodes] = useState<Map<string, HTMLElement>>(new Map());
@@ -35,6 +40,7 @@ export function useViewZones(editor: Monaco.editor.ICodeEditor | null, places: r
         const zone: Monaco.editor.IViewZone = { afterLineNumber: Number(place.slice(at + 1)), heightInPx: 60, domNode: box, suppressMouseDown: false };
         const id = accessor.addZone(zone);
         ids.push(id);
+        showToReaders(box, editor.getDomNode());
         const observer = new ResizeObserver(() => {
           const height = inner.getBoundingClientRect().height;
           if (height === 0 || height === zone.heightInPx) return;

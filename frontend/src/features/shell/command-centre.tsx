@@ -50,9 +50,9 @@ function useKeyboard(): void {
 
 function dispatch(event: KeyboardEvent, command: Command): void {
   const target = event.target instanceof Element ? event.target : null;
-  if (event.isComposing || target?.closest('[role=alertdialog]')) return;
+  if (event.isComposing || target?.closest('[role=dialog], [role=alertdialog], [role=menu]')) return;
   if (!command.inTerminal && target?.closest('.xterm')) return;
-  if (command.bare && target?.closest('input, textarea, select, [contenteditable=true], .monaco-editor:not(.cove-read-only), .xterm, [role=dialog]')) return;
+  if (command.bare && target?.closest('input, textarea, select, [contenteditable=true], .monaco-editor:not(.cove-read-only), .xterm')) return;
   event.preventDefault();
   event.stopPropagation();
   command.run();

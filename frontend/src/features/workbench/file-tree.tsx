@@ -50,12 +50,13 @@ export function FileTree({ sessionId, documents, active }: { sessionId: string; 
       change.mutate({ kind, path }, { onSuccess: () => kind === 'file' && documents.open(path) });
     }
     setDraft(null);
-    tree.updateDomFocus();
+    // after a success the editor has the focus; the tree must not take it back
+    if (!name) tree.updateDomFocus();
   };
   const finishRename = (path: string, name: string | null): void => {
     setRenaming(null);
     if (name) move(path, join(parentOf(path), name));
-    tree.updateDomFocus();
+    else tree.updateDomFocus();
   };
   const remove = (): void => {
     doomed.forEach((path) => change.mutate({ kind: 'delete', path }));

@@ -1,6 +1,6 @@
 'use client';
 
-import { dragAndDropFeature, hotkeysCoreFeature, searchFeature, selectionFeature, syncDataLoaderFeature, type ItemInstance } from '@headless-tree/core';
+import { dragAndDropFeature, hotkeysCoreFeature, selectionFeature, syncDataLoaderFeature, type ItemInstance } from '@headless-tree/core';
 import { useTree } from '@headless-tree/react';
 import { useEffect, useMemo, useRef, useState } from 'react';
 import { readLayout, writeLayout } from '@/features/workbench/layout-store';
@@ -66,7 +66,6 @@ export function useFileTree(sessionId: string, index: TreeIndex, hooks: FileTree
     onDrop: (items, target) => items.forEach((item) => hooks.move(item.getId(), join(pathOf(target.item.getId()), baseName(item.getId())))),
     ignoreHotkeysOnInputs: true,
     hotkeys: {
-      openSearch: { isEnabled: () => false },
       customRename: { hotkey: 'F2', handler: (_event, own) => setRenaming(own.getFocusedItem().getId()) },
       customDelete: {
         hotkey: 'Delete',
@@ -77,7 +76,7 @@ export function useFileTree(sessionId: string, index: TreeIndex, hooks: FileTree
         },
       },
     },
-    features: [syncDataLoaderFeature, selectionFeature, hotkeysCoreFeature, searchFeature, dragAndDropFeature],
+    features: [syncDataLoaderFeature, selectionFeature, hotkeysCoreFeature, dragAndDropFeature],
   });
 
   useEffect(() => {
