@@ -28,7 +28,7 @@ export type Contract = [
   Agreed<Differences<Own.Notification, ReviewSchemas['NotificationResponse']>>,
   Agreed<Differences<Own.Round, ReviewSchemas['RoundResponse']>>,
   Agreed<Differences<Own.ReviewStats, ReviewSchemas['Figures']>>,
-  Agreed<Differences<Own.Session, WorkspaceSchemas['SessionResponse']>>,
+  Agreed<Differences<Omit<Own.Session, 'template'>, WorkspaceSchemas['SessionResponse']>>,
   Agreed<Differences<Omit<Own.Tree, 'items'>, WorkspaceSchemas['TreeResponse']>>,
   Agreed<Differences<Own.SavedFile, WorkspaceSchemas['SavedFileResponse']>>,
 ];
