@@ -103,7 +103,7 @@ class TerminalIntegrationTests {
     String id = terminal(80, 24);
     TerminalClient first = api.open(session, id, null).acknowledging();
     first.ready();
-    first.type("python3 -c \"for i in range(400000): print('%07d' % i)\"; echo en''d\n");
+    first.type("python3 -c \"for i in range(600000): print('%07d' % i)\"; echo en''d\n");
     first.expect("end\r\n");
     TerminalClient reloaded = api.open(session, id, null).acknowledging();
     await()
