@@ -163,8 +163,7 @@ class AgentServerTests {
       link.terminals().countInput(7, 0);
       int size = InputCredit.MOST_ON_THE_WAY + 100_000;
       var sending =
-          CompletableFuture.runAsync(
-              () -> link.terminals().input(7, ByteBuffer.allocate(size)));
+          CompletableFuture.runAsync(() -> link.terminals().input(7, ByteBuffer.allocate(size)));
       int got = 0;
       while (got + AgentFrameCodec.MAX_CHUNK <= InputCredit.MOST_ON_THE_WAY) {
         got += terminals.next().body().remaining() - 4;
@@ -186,7 +185,11 @@ class AgentServerTests {
             ByteBuffer.allocate(5).putInt(Integer.MAX_VALUE).put((byte) 0x10).flip(),
             ByteBuffer.allocate(5).putInt(-1).put((byte) 0x03).flip(),
             ByteBuffer.allocate(7).putInt(3).put((byte) 0x7f).putShort((short) 0).flip(),
-            ByteBuffer.allocate(7).putInt(3).put((byte) 0x03).put("[]".getBytes(StandardCharsets.UTF_8)).flip(),
+            ByteBuffer.allocate(7)
+                .putInt(3)
+                .put((byte) 0x03)
+                .put("[]".getBytes(StandardCharsets.UTF_8))
+                .flip(),
             ByteBuffer.allocate(7).putInt(3).put((byte) 0x10).putShort((short) 0).flip());
     for (ByteBuffer frame : hostile) {
       try (FakeAgent terminals = dial("terminal");

@@ -39,12 +39,18 @@ final class FakeAgent implements AutoCloseable {
     }
     event(
         Map.of(
-            "event", "hello",
-            "protocol", 1,
-            "channel", channelName,
-            "bootId", "boot",
-            "uid", 100000,
-            "configured", false));
+            "event",
+            "hello",
+            "protocol",
+            1,
+            "channel",
+            channelName,
+            "bootId",
+            "boot",
+            "uid",
+            100000,
+            "configured",
+            false));
     var _ = Thread.ofVirtual().start(this::read);
   }
 
@@ -100,9 +106,7 @@ final class FakeAgent implements AutoCloseable {
   }
 
   void inputTaken(int handle, long offset) {
-    send(
-        AgentFrameCodec.INPUT_ACK,
-        ByteBuffer.allocate(12).putInt(handle).putLong(offset).flip());
+    send(AgentFrameCodec.INPUT_ACK, ByteBuffer.allocate(12).putInt(handle).putLong(offset).flip());
   }
 
   void send(byte type, ByteBuffer body) {

@@ -67,7 +67,10 @@ class EchoIntegrationTests {
       }
       starts.add(System.nanoTime() - begin);
       if (round == ROUNDS - 1) {
-        socket.sendBinary(ByteBuffer.wrap("cat\n".getBytes(java.nio.charset.StandardCharsets.UTF_8)), true).join();
+        socket
+            .sendBinary(
+                ByteBuffer.wrap("cat\n".getBytes(java.nio.charset.StandardCharsets.UTF_8)), true)
+            .join();
         while (!screen.contains("cat\r\n")) {
           screen += keys.next();
         }
