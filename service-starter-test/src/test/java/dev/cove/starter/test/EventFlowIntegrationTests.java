@@ -7,6 +7,7 @@ import static org.awaitility.Awaitility.await;
 import dev.cove.starter.event.DomainEvent;
 import dev.cove.starter.test.SampleApplication.Received;
 import dev.cove.starter.test.SampleApplication.SampleChanged;
+import io.micrometer.core.instrument.MeterRegistry;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
@@ -31,6 +32,7 @@ class EventFlowIntegrationTests {
   @Autowired private Received received;
   @Autowired private KafkaTemplate<String, Object> kafka;
   @Autowired private JdbcTemplate jdbc;
+  @Autowired private MeterRegistry meters;
 
   @Test
   void publishWhenCommittedArrivesInOrderPerKeyAndLeavesTheOutboxEmpty() {
@@ -64,6 +66,17 @@ class EventFlowIntegrationTests {
         sorted.get(sorted.size() / 2) / 1e6,
         sorted.get(sorted.size() * 95 / 100) / 1e6,
         sorted.size());
+  }
+
+  @Test
+  void consumerWhenStartedTellsHowFarItIsBehindAndNothingElseOfKafka() {
+    await()
+        .untilAsserted(() ->
+            assertThat(meters.getMeters())
+                .extracting(meter -> meter.getId().getName())
+                .filteredOn(name -> name.startsWith("kafka."))
+                .isNotEmpty()
+                .allMatch(name -> name.startsWith("kafka.consumer.fetch.manager.records.lag")));
   }
 
   @Test

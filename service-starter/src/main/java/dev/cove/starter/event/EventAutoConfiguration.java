@@ -26,6 +26,7 @@ import org.springframework.kafka.core.DefaultKafkaConsumerFactory;
 import org.springframework.kafka.core.DefaultKafkaProducerFactory;
 import org.springframework.kafka.core.KafkaAdmin;
 import org.springframework.kafka.core.KafkaTemplate;
+import org.springframework.kafka.core.MicrometerConsumerListener;
 import org.springframework.kafka.core.ProducerFactory;
 import org.springframework.kafka.listener.CommonErrorHandler;
 import org.springframework.kafka.listener.ContainerProperties;
@@ -59,11 +60,15 @@ public class EventAutoConfiguration {
   }
 
   @Bean
-  ConsumerFactory<String, InboundEvent> eventConsumers(KafkaProperties kafka) {
-    return new DefaultKafkaConsumerFactory<>(
-        kafka.buildConsumerProperties(),
-        new StringDeserializer(),
-        new ErrorHandlingDeserializer<>(new InboundEventDeserializer()));
+  ConsumerFactory<String, InboundEvent> eventConsumers(
+      KafkaProperties kafka, MeterRegistry meters) {
+    var consumers =
+        new DefaultKafkaConsumerFactory<String, InboundEvent>(
+            kafka.buildConsumerProperties(),
+            new StringDeserializer(),
+            new ErrorHandlingDeserializer<>(new InboundEventDeserializer()));
+    consumers.addListener(new MicrometerConsumerListener<>(meters));
+    return consumers;
   }
 
   @Bean
