@@ -3,6 +3,7 @@
 import fs from 'node:fs';
 import path from 'node:path';
 import { isFile, isFolder } from '../files.mjs';
+import { identify } from '../process-identity.mjs';
 import { run } from '../run.mjs';
 import { MODULES } from '../platform/catalog.mjs';
 import { hashInputs } from './inputs.mjs';
@@ -33,10 +34,19 @@ export async function stage(settings, jdk, module, folder) {
   fs.rmSync(draft, { recursive: true, force: true });
   fs.mkdirSync(draft, { recursive: true });
   const target = path.join(settings.root, module.folder, 'target');
-  if (module.name === 'local') await stageLocal(jdk, target, draft);
-  else await stageService(jdk, path.join(target, `${module.name}-1.0.0-SNAPSHOT.jar`), draft);
-  fs.renameSync(draft, folder);
+  try {
+    if (module.name === 'local') await stageLocal(jdk, target, draft);
+    else await stageService(jdk, path.join(target, jarName(module)), draft);
+    fs.renameSync(draft, folder);
+  } finally {
+    fs.rmSync(draft, { recursive: true, force: true });
+  }
 }
+
+const jarName = ({ name }) => `${name === 'local' ? 'cove-local' : name}-1.0.0-SNAPSHOT.jar`;
+
+/** Whether Maven has made the module's result. */
+export const isPackaged = (settings, module) => isFile(path.join(settings.root, module.folder, 'target', jarName(module)));
 
 async function stageService(jdk, jar, draft) {
   const copy = path.join(path.dirname(draft), `${path.basename(draft)}-jar`);
@@ -70,9 +80,14 @@ export function prune(settings, keep) {
   const used = commandLines();
   for (const name of fs.existsSync(settings.build) ? fs.readdirSync(settings.build) : []) {
     const folder = path.join(settings.build, name);
-    if (!isFolder(folder) || keep.includes(folder) || name.includes('.draft-')) continue;
+    if (!isFolder(folder) || keep.includes(folder) || isBeingMade(name)) continue;
     if (!used.some((line) => line.includes(folder))) fs.rmSync(folder, { recursive: true, force: true });
   }
+}
+
+function isBeingMade(name) {
+  const maker = /\.draft-(\d+)/.exec(name)?.[1];
+  return maker !== undefined && identify(Number(maker)) !== null;
 }
 
 function commandLines() {

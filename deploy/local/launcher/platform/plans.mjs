@@ -40,7 +40,7 @@ function databasePlan({ settings, secrets, ports }) {
     async launch() {
       const plan = postgresPlan(settings, path.join(currentBuild(settings).modules.local, 'postgres'), ports.postgres);
       owner ??= { account: await preparePostgres(plan, secrets, log) };
-      return { command: postgresCommand(plan, owner.account), cwd: '/', env: { PATH: process.env.PATH, LANG: 'C.UTF-8' } };
+      return { command: postgresCommand(plan, owner.account), cwd: '/', env: { PATH: process.env.PATH, LANG: 'C.UTF-8', COVE_BINARIES: plan.binaries } };
     },
     ready: () => postgresAnswers(ports.postgres),
   };

@@ -3,7 +3,7 @@ import fs from 'node:fs';
 import path from 'node:path';
 import { buildSandboxImage } from '../build/build.mjs';
 import { mavenCommand, mavenEnvironment } from '../build/maven.mjs';
-import { presentModules, stage, stagedFolders } from '../build/stage.mjs';
+import { isPackaged, presentModules, stage, stagedFolders } from '../build/stage.mjs';
 import { isFolder, tail } from '../files.mjs';
 import { ensureDocker } from '../machine/docker-engine.mjs';
 import { findJdk } from '../machine/java.mjs';
@@ -40,7 +40,8 @@ async function keepResults(settings, jdk, folders) {
   const after = stagedFolders(settings);
   for (const module of presentModules(settings)) {
     const folder = folders[module.name];
-    if (folder === after[module.name] && !isFolder(folder)) await stage(settings, jdk, module, folder);
+    const same = folder === after[module.name];
+    if (same && !isFolder(folder) && isPackaged(settings, module)) await stage(settings, jdk, module, folder);
   }
 }
 
