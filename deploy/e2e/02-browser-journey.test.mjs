@@ -1,14 +1,14 @@
 // The whole way in two browsers: one person's code to another person's approval, with pictures of every page.
-import { test, before, after } from 'node:test';
+import { test as nodeTest, before, after } from 'node:test';
 import assert from 'node:assert/strict';
 import { randomBytes } from 'node:crypto';
-import { Browser, shotBoth, terminalText } from './lib/browser.mjs';
+import { Browser, picturing, shotBoth, terminalText } from './lib/browser.mjs';
 import { PASSWORD } from './lib/person.mjs';
 import { eventually } from './lib/platform.mjs';
 
-const PROGRAM = ['import time', 'import numpy as np', '', 'for step in range(1, 41):',
-  '    print(f"step {step} of 40", flush=True)', '    time.sleep(0.1)', '',
-  'print("sum is", np.arange(101).sum())', ''].join('\n');
+// as a person types it: the editor indents after the colon, Shift+Tab goes back
+const LINES = ['import time', 'import numpy as np', 'for step in range(1, 41):',
+  'print(f"step {step} of 40", flush=True)', 'time.sleep(0.1)', 'OUTDENT', 'print("sum is", np.arange(101).sum())'];
 const mark = randomBytes(3).toString('hex');
 const title = `Check the sum ${mark}`;
 let browser; let ada; let grace; let sessionPath; let reviewPath;
@@ -20,6 +20,9 @@ before(async () => {
 });
 after(async () => browser?.close());
 
+let step = 0;
+const test = (name, run) => nodeTest(name, picturing(++step, () => ({ ada, grace }), run));
+
 async function register(page, username) {
   await page.goto('/register');
   const form = page.getByTestId('register-form');
@@ -30,12 +33,21 @@ async function register(page, username) {
   await page.waitForURL(/\/sessions/);
 }
 
-/** Puts text into the open editor as a person's paste does, so that nothing indents it again. */
-async function write(page, text) {
+/** Replaces what the open editor has by typing. */
+async function write(page, lines) {
   const editor = page.getByTestId('editor').filter({ visible: true });
   await editor.locator('.view-lines').click();
   await page.keyboard.press('Control+A');
-  await page.keyboard.insertText(text);
+  await page.keyboard.press('Delete');
+  for (const line of lines) {
+    if (line === 'OUTDENT') {
+      await page.keyboard.press('Shift+Tab');
+      continue;
+    }
+    await page.keyboard.type(line);
+    await page.keyboard.press('Escape');
+    await page.keyboard.press('Enter');
+  }
 }
 
 const saved = (page) => page.locator('[data-testid=save-state][data-state=saved]').waitFor();
@@ -80,7 +92,7 @@ test('a session opens with editor, tree and a prompt', async () => {
 });
 
 test('an edit saves itself, runs in the terminal, and survives a reload in mid-run', async () => {
-  await write(ada, PROGRAM);
+  await write(ada, LINES);
   await saved(ada);
   await ada.getByTestId('run').click();
   await screenShows(ada, /step 12 of 40/);

@@ -62,3 +62,17 @@ export async function shotBoth(page, name) {
 export async function terminalText(page) {
   return page.locator('.xterm-rows').filter({ visible: true }).first().innerText();
 }
+
+/** Runs a step and, when it fails, takes pictures of what the people saw. */
+export function picturing(name, people, step) {
+  return async (t) => {
+    try {
+      await step(t);
+    } catch (e) {
+      for (const [who, page] of Object.entries(people())) {
+        await page?.screenshot({ path: path.join(shots, `failed-${name}-${who}.png`) }).catch(() => {});
+      }
+      throw e;
+    }
+  };
+}
