@@ -51,11 +51,28 @@ export class Rehearsals {
     return this.#context.settings.startupCaches ? dueRehearsals(this.#context) : [];
   }
 
-  /** Two at a time, as long as the time lasts. @returns how many remain */
-  async beforeStart(due, budgetMs) {
-    const timer = setTimeout(() => this.#end(), budgetMs);
-    await atOnce(2, due, (rehearsal) => this.#record(rehearsal), () => this.#ended);
-    clearTimeout(timer);
+  /**
+   * Two at a time, as long as the time lasts; if not even one is done in the first part of it, the
+   * machine is busy with something else and waiting is no use.
+   *
+   * @returns how many remain
+   */
+  async beforeStart(due, { budgetMs = 75_000, firstMs = 35_000 } = {}) {
+    let done = 0;
+    const timers = [
+      setTimeout(() => this.#end(), budgetMs),
+      setTimeout(() => done === 0 && this.#end(), firstMs),
+    ];
+    await atOnce(
+      2,
+      due,
+      async (rehearsal) => {
+        await this.#record(rehearsal);
+        done += 1;
+      },
+      () => this.#ended,
+    );
+    for (const timer of timers) clearTimeout(timer);
     this.#ended = false;
     return this.due().length;
   }

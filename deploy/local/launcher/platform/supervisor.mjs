@@ -12,7 +12,6 @@ import { ourSandboxes, removeSandboxes, saveSandboxes } from './sandboxes.mjs';
 import { StateFile } from './state.mjs';
 
 const AT_ONCE = 2;
-const RECORDING_MS = 75_000;
 
 export class Supervisor {
   #context;
@@ -87,7 +86,7 @@ export class Supervisor {
     if (due.length === 0) return 0;
     const since = Date.now();
     await this.#step('caches', `Recording start-up caches of ${due.length} programs, once per build`, async () => {
-      const left = await this.#rehearsals.beforeStart(due, RECORDING_MS);
+      const left = await this.#rehearsals.beforeStart(due);
       return left > 0 ? `${left} of them follow in the background` : '';
     });
     return Date.now() - since;
