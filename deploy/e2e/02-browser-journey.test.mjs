@@ -68,7 +68,8 @@ test('the pages before an account exists', async () => {
 
 test('A1 register, then an empty dashboard', async () => {
   await register(ada, `ada-${mark}`);
-  await ada.getByRole('button', { name: 'New session' }).first().waitFor();
+  await ada.locator('main [aria-busy=true]').waitFor({ state: 'detached' });
+  await ada.getByText(/no sessions|first session|nothing here/i).first().waitFor();
   await shotBoth(ada, 'sessions-empty');
   await register(grace, `grace-${mark}`);
   await grace.goto('/profile');

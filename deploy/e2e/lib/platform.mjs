@@ -51,16 +51,22 @@ export async function eventually(what, condition, { within = 30_000, every = 100
   }
 }
 
-/** Waits until a service has another process than before and is healthy for the gateway. */
+/** A public path of each service that answers 401 without a token, and 503 while the service is away. */
+const KNOCK = {
+  'sandbox-service': '/api/sandboxes/quota',
+  'review-service': '/api/notifications',
+  'workspace-service': '/api/sessions',
+  'auth-service': '/api/users/me',
+};
+
+/** Waits until a service runs as another process than before and answers through the gateway. */
 export async function returned(name, oldPid) {
   await eventually(`${name} runs again`, async () => {
     const now = (await processes()).get(name);
     return now?.pid && now.pid !== oldPid;
   }, { within: 60_000, every: 300 });
-  await eventually(`${name} is up`, async () => {
-    const status = await (await fetch(`${url}/api/status`)).json();
-    return status.services?.[name] === 'UP';
-  }, { within: 60_000, every: 300 });
+  await eventually(`${name} answers`, async () => (await fetch(url + KNOCK[name])).status === 401,
+    { within: 120_000, every: 300 });
 }
 
 export { sleep };

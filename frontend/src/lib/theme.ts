@@ -22,9 +22,18 @@ export function setTheme(choice: ThemeChoice): void {
   listeners.forEach((listener) => listener());
 }
 
+const followSystem = (): void => {
+  if (themeChoice() === 'system') setTheme('system');
+};
+
 const subscribe = (listener: () => void): (() => void) => {
+  const system = matchMedia('(prefers-color-scheme: light)');
+  if (listeners.size === 0) system.addEventListener('change', followSystem);
   listeners.add(listener);
-  return () => listeners.delete(listener);
+  return () => {
+    listeners.delete(listener);
+    if (listeners.size === 0) system.removeEventListener('change', followSystem);
+  };
 };
 
 /** The theme in force; `dark` while the page hydrates. */

@@ -30,9 +30,6 @@ public class TerminalService {
   /** A terminal and what runs in front of it, null for the shell itself. */
   public record Listed(Terminal terminal, @Nullable String foreground) {}
 
-  /** A new terminal, and whether it is open already or will be as soon as its sandbox runs. */
-  public record Created(Listed terminal, boolean open) {}
-
   private static final Logger log = LoggerFactory.getLogger(TerminalService.class);
   private static final int MOST = 8;
   private static final int COLS = 80;
@@ -71,7 +68,7 @@ public class TerminalService {
   }
 
   /** Adds a terminal; starts the sandbox if it does not run. */
-  public Created create(
+  public Listed create(
       UUID sessionId,
       UUID userId,
       @Nullable String name,
@@ -88,7 +85,7 @@ public class TerminalService {
             transaction.execute(_ -> add(sessionId, name, or(cols, COLS), or(rows, ROWS))));
     if (running.isPresent()) {
       Terminal open = open(running.get(), terminal);
-      return new Created(listed(open), true);
+      return listed(open);
     }
     var _ =
         Thread.ofVirtual()
@@ -100,7 +97,7 @@ public class TerminalService {
                 log.info("A terminal waits for its first viewer", e);
               }
             });
-    return new Created(listed(terminal), false);
+    return listed(terminal);
   }
 
   private Terminal add(UUID sessionId, @Nullable String name, int cols, int rows) {

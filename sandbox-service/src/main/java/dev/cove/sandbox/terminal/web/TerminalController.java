@@ -45,10 +45,10 @@ class TerminalController {
       @RequestBody(required = false) @Valid @Nullable TerminalRequest body,
       @Parameter(hidden = true) CurrentUser user) {
     TerminalRequest asked = body == null ? TerminalRequest.NONE : body;
-    var created = terminals.create(id, user.id(), asked.name(), asked.cols(), asked.rows());
-    TerminalResponse terminal = TerminalResponse.from(created.terminal());
-    return ResponseEntity.status(created.open() ? HttpStatus.CREATED : HttpStatus.ACCEPTED)
-        .location(URI.create("/api/sessions/" + id + "/terminals/" + terminal.id()))
+    TerminalResponse terminal =
+        TerminalResponse.from(
+            terminals.create(id, user.id(), asked.name(), asked.cols(), asked.rows()));
+    return ResponseEntity.created(URI.create("/api/sessions/" + id + "/terminals/" + terminal.id()))
         .body(terminal);
   }
 
