@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { check, junitXml, sum, tap, unittest, vitestJson } from '../launcher/suites/counts.mjs';
+import { closingLine } from '../launcher/suites/monitoring.mjs';
 
 test('JUnit: failures and errors fail, skipped tests have not passed', () => {
   const xml = `<?xml version="1.0"?>
@@ -39,4 +40,12 @@ test('vitest: a file that cannot be loaded is a failure', () => {
 test('sums keep the names of what failed', () => {
   const count = sum([check('lint', true), check('types', false)]);
   assert.deepEqual([count.passed, count.failed, count.failures], [1, 1, ['types']]);
+});
+
+test('closingLine reads the deploy checks and names what failed', () => {
+  const output = 'ok      one\nnot ok  the dashboard is well-formed\n        why\n1 passed, 1 failed, 2 skipped\n';
+  assert.deepEqual(closingLine(output), {
+    passed: 1, failed: 1, skipped: 2, failures: ['monitoring: the dashboard is well-formed'],
+  });
+  assert.equal(closingLine('sh: not found').passed, 0);
 });

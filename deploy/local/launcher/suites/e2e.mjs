@@ -11,6 +11,7 @@ import { onPath } from '../run.mjs';
 import { ourSandboxes, removeSandboxes } from '../platform/sandboxes.mjs';
 import { settingsFrom } from '../settings.mjs';
 import { check, sum } from './counts.mjs';
+import { monitoringChecks } from './monitoring.mjs';
 import { nodeTests, testFiles } from './node-tests.mjs';
 
 export async function endToEndSuite({ settings, screen, logs }) {
@@ -37,6 +38,7 @@ export async function endToEndSuite({ settings, screen, logs }) {
   try {
     await up(own, { detach: true, build });
     counts.push(check('the platform comes up', true));
+    counts.push(await monitoringChecks({ settings, screen, state: own.stateFile, env }));
     counts.push(await nodeTests('e2e', testFiles(folder), { cwd: folder, env, oneByOne: true }));
   } catch (error) {
     console.error(error.message);
