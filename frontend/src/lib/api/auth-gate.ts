@@ -6,7 +6,7 @@ import type { User } from '@/lib/api/types';
  */
 type Listener = () => void;
 
-class AuthGate {
+export class AuthGate {
   private user: User | null = null;
   private refreshing: Promise<boolean> | null = null;
   private waiting: { promise: Promise<void>; resolve: () => void; reject: (error: Error) => void } | null = null;
@@ -36,9 +36,9 @@ class AuthGate {
     this.emit();
   }
 
-  /** One refresh for all callers; true when there is a login again. */
+  /** One refresh for all callers of all tabs; true when there is a login again. */
   refresh(attempt: () => Promise<boolean>): Promise<boolean> {
-    this.refreshing ??= attempt()
+    this.refreshing ??= oneTabAtATime(attempt)
       .catch(() => false)
       .finally(() => {
         this.refreshing = null;
@@ -66,6 +66,24 @@ class AuthGate {
   private emit(): void {
     this.listeners.forEach((listener) => listener());
   }
+}
+
+const REFRESHED = 'cove.refreshed';
+
+/**
+ * Tabs share the refresh cookie, and a refresh token that is used twice ends the login: so one tab refreshes, and those
+ * that waited for it go on with the cookies it got.
+ */
+async function oneTabAtATime(attempt: () => Promise<boolean>): Promise<boolean> {
+  const locks = typeof navigator === 'undefined' ? undefined : (navigator.locks as LockManager | undefined);
+  if (!locks) return attempt();
+  const asked = Date.now();
+  return locks.request('cove.refresh', async () => {
+    if (Number(localStorage.getItem(REFRESHED) ?? 0) >= asked) return true;
+    const refreshed = await attempt();
+    if (refreshed) localStorage.setItem(REFRESHED, String(Date.now()));
+    return refreshed;
+  });
 }
 
 export const authGate = new AuthGate();
