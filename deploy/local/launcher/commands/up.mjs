@@ -49,7 +49,6 @@ export async function up(settings, { detach = false, build = null } = {}) {
 
 /** Machine, Docker, builds: everything before the first process. */
 export async function prepare(settings, screen, purpose = 'up') {
-  fs.mkdirSync(settings.logs, { recursive: true });
   await prepareMachine(settings, screen, purpose);
   await screen.step('docker', 'Looking for Docker', () => ensureDocker(settings));
   if (hasImage(settings) && !(await imageIsCurrent(settings)) && !(await registryAnswers())) {
@@ -60,6 +59,7 @@ export async function prepare(settings, screen, purpose = 'up') {
 
 async function launch(settings, screen) {
   const log = path.join(settings.logs, 'supervisor.log');
+  fs.mkdirSync(settings.logs, { recursive: true });
   const sink = fs.openSync(log, 'a');
   const child = spawn(process.execPath, [SUPERVISOR], {
     detached: true,
