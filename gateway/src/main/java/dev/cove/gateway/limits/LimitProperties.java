@@ -12,15 +12,13 @@ import org.springframework.util.unit.DataSize;
  * @param rate requests a second
  * @param headerTime how long a client may take to send a request's head
  * @param readGap the longest silence within a request's body
- * @param bodyTime how long a client may take to send a whole body
  */
 @ConfigurationProperties("cove.limits")
 record LimitProperties(
     @DefaultValue Body body,
     @DefaultValue Rate rate,
     @DefaultValue("15s") Duration headerTime,
-    @DefaultValue("15s") Duration readGap,
-    @DefaultValue("10m") Duration bodyTime) {
+    @DefaultValue("15s") Duration readGap) {
 
   /**
    * @param json a JSON request

@@ -33,7 +33,6 @@ class ServerLimits implements NettyServerCustomizer {
     return server
         .childOption(ChannelOption.TCP_NODELAY, true)
         .readTimeout(limits.readGap())
-        .requestTimeout(limits.bodyTime())
         .doOnChannelInit((_, channel, _) -> {
           if (channel.pipeline().get(NettyPipeline.HttpCodec) == null) {
             return;
@@ -60,7 +59,11 @@ class ServerLimits implements NettyServerCustomizer {
       var _ = context.write(message, promise);
       if (message instanceof HttpResponse response
           && response.status().equals(HttpResponseStatus.SWITCHING_PROTOCOLS)) {
+        // both judge requests; a socket may be silent for as long as it likes
         HeadDeadline.release(context.pipeline());
+        if (context.pipeline().get(NettyPipeline.ReadTimeoutHandler) != null) {
+          context.pipeline().remove(NettyPipeline.ReadTimeoutHandler);
+        }
         context.pipeline().remove(this);
       }
     }
