@@ -13,6 +13,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.scheduling.annotation.Scheduled;
@@ -91,7 +92,24 @@ public class TerminalViewers implements SandboxObserver {
     fit(key(viewer), viewer);
   }
 
+  /**
+   * Decides and tells in one step for a terminal: of two sizes at once the last told is the right
+   * one.
+   */
   private void fit(Key key, TerminalViewer any) {
+    var _ =
+        sizes.compute(
+            key,
+            (_, known) -> {
+              Size size = smallest(key);
+              if (size == null || size.equals(known)) {
+                return known;
+              }
+              return tell(key, any, size) ? size : null;
+            });
+  }
+
+  private @Nullable Size smallest(Key key) {
     int cols = Integer.MAX_VALUE;
     int rows = Integer.MAX_VALUE;
     for (TerminalViewer viewer : viewers.getOrDefault(key, List.of())) {
@@ -100,23 +118,22 @@ public class TerminalViewers implements SandboxObserver {
         rows = Math.min(rows, viewer.rows());
       }
     }
-    if (cols == Integer.MAX_VALUE) {
-      return;
-    }
-    Size size = new Size(cols, rows);
-    if (size.equals(sizes.put(key, size))) {
-      return;
-    }
+    return cols == Integer.MAX_VALUE ? null : new Size(cols, rows);
+  }
+
+  private static boolean tell(Key key, TerminalViewer any, Size size) {
     try {
       var _ =
           any.sandbox()
               .agent()
               .terminals()
               .request(
-                  "terminal.resize", Map.of("handle", key.handle(), "cols", cols, "rows", rows));
+                  "terminal.resize",
+                  Map.of("handle", key.handle(), "cols", size.cols(), "rows", size.rows()));
+      return true;
     } catch (AgentException e) {
-      sizes.remove(key, size);
       log.debug("The agent went before it heard of a size", e);
+      return false;
     }
   }
 

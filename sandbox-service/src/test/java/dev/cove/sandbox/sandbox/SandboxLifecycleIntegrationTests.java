@@ -48,6 +48,10 @@ class SandboxLifecycleIntegrationTests {
     await()
         .atMost(Duration.ofSeconds(10))
         .until(() -> sessions.stream().allMatch(s -> RunningService.containers(s).isEmpty()));
+    // the next test counts what runs
+    await()
+        .atMost(Duration.ofSeconds(10))
+        .until(() -> api.get("/api/sandboxes/quota").body().path("running").asInt() == 0);
   }
 
   private UUID session() {
