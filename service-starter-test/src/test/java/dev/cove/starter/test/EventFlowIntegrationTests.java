@@ -17,7 +17,9 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.context.SmartLifecycle;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.kafka.core.KafkaTemplate;
 import org.springframework.transaction.IllegalTransactionStateException;
@@ -33,6 +35,10 @@ class EventFlowIntegrationTests {
   @Autowired private KafkaTemplate<String, Object> kafka;
   @Autowired private JdbcTemplate jdbc;
   @Autowired private MeterRegistry meters;
+
+  @Autowired
+  @Qualifier("outboxRelay")
+  private SmartLifecycle relay;
 
   @Test
   void publishWhenCommittedArrivesInOrderPerKeyAndLeavesTheOutboxEmpty() {
@@ -77,6 +83,19 @@ class EventFlowIntegrationTests {
                 .filteredOn(name -> name.startsWith("kafka."))
                 .isNotEmpty()
                 .allMatch(name -> name.startsWith("kafka.consumer.fetch.manager.records.lag")));
+  }
+
+  @Test
+  void relayWhenStoppedAndStartedAgainCarriesOn() {
+    for (int i = 0; i < 100; i++) {
+      relay.stop();
+      relay.start();
+      String key = UUID.randomUUID().toString();
+      commit(new SampleChanged(key, i, System.nanoTime()));
+      await()
+          .pollInterval(Duration.ofMillis(2))
+          .untilAsserted(() -> assertThat(numbersOf(key)).hasSize(1));
+    }
   }
 
   @Test

@@ -80,7 +80,10 @@ final class OutboxRelay implements SmartLifecycle {
 
   @Override
   public void start() {
-    worker = Thread.ofVirtual().name("outbox-relay").start(this::run);
+    Thread starting = Thread.ofVirtual().name("outbox-relay").unstarted(this::run);
+    // known before it runs: it goes on only for as long as it is the worker
+    worker = starting;
+    starting.start();
   }
 
   @Override
