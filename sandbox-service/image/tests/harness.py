@@ -151,7 +151,7 @@ class View:
     def end(self):
         return self.start + len(self.data)
 
-    def until(self, text, seconds=10):
+    def until(self, text, seconds=60):
         if isinstance(text, str):
             text = text.encode()
         self.connection.until(lambda: text in self.data, seconds, "%r in the output ..%r" % (text, bytes(self.data[-300:])))
