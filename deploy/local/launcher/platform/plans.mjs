@@ -14,14 +14,16 @@ export const currentBuild = (settings) => readJson(buildFile(settings));
 
 const logOf = (settings, name) => path.join(settings.logs, `${name}.log`);
 
-export function infrastructurePlans(context) {
+/** What the services cannot start without. */
+export function storePlans(context) {
   const { settings } = context;
   return [
     ...(settings.external.database ? [] : [databasePlan(context)]),
     ...(settings.external.kafka ? [] : [brokerPlan(context)]),
-    springPlan(DISCOVERY, context),
   ];
 }
+
+export const registryPlan = (context) => springPlan(DISCOVERY, context);
 
 export function servicePlans(context) {
   const { modules } = currentBuild(context.settings);

@@ -5,7 +5,7 @@ import { atOnce } from '../at-once.mjs';
 import { identify } from '../process-identity.mjs';
 import { LAST_TO_FIRST, SERVICES } from './catalog.mjs';
 import { Child, keepSmall } from './child.mjs';
-import { infrastructurePlans, servicePlans } from './plans.mjs';
+import { registryPlan, servicePlans, storePlans } from './plans.mjs';
 import { ask, until } from './readiness.mjs';
 import { Rehearsals } from './rehearsals.mjs';
 import { ourSandboxes, removeSandboxes, saveSandboxes } from './sandboxes.mjs';
@@ -37,20 +37,28 @@ export class Supervisor {
     });
   }
 
-  /** @returns seconds until everything was healthy, without the recording of start-up caches */
+  /**
+   * The services wait for PostgreSQL and Kafka only: they find the registry whenever it comes, and it
+   * comes sooner than the first of them.
+   *
+   * @returns seconds until everything was healthy
+   */
   async start() {
     const { settings } = this.#context;
     fs.mkdirSync(path.join(settings.runDir, 'agents'), { recursive: true, mode: 0o755 });
     const since = Date.now();
-    await this.#startAll(infrastructurePlans(this.#context), Infinity);
-    const recording = await this.#recordCaches();
-    await this.#startAll(servicePlans(this.#context), AT_ONCE);
+    await Promise.all([this.#startAll([registryPlan(this.#context)], 1), this.#startServices()]);
     await this.#step('routes', 'Connecting the services', () => this.#routable());
-    const startSeconds = (Date.now() - since - recording) / 1000;
-    this.#state.update({ readyAt: Date.now(), startSeconds, recordingSeconds: recording / 1000 });
+    const startSeconds = (Date.now() - since) / 1000;
+    this.#state.update({ readyAt: Date.now(), startSeconds });
     setInterval(() => this.#housekeeping(), 60_000).unref();
-    this.#rehearsals.afterStart();
+    this.#rehearsals.recordDue();
     return startSeconds;
+  }
+
+  async #startServices() {
+    await this.#startAll(storePlans(this.#context), Infinity);
+    await this.#startAll(servicePlans(this.#context), AT_ONCE);
   }
 
   stop() {
@@ -78,18 +86,6 @@ export class Supervisor {
     const child = new Child(plan, (changes) => this.#changed(plan.name, changes));
     this.#children.set(plan.name, child);
     await this.#step(plan.name, `Starting ${plan.name}`, () => child.start());
-  }
-
-  /** Once per build. A start that waited longer would gain nothing by it; the rest is recorded later. */
-  async #recordCaches() {
-    const due = this.#rehearsals.due();
-    if (due.length === 0) return 0;
-    const since = Date.now();
-    await this.#step('caches', `Recording start-up caches of ${due.length} programs, once per build`, async () => {
-      const left = await this.#rehearsals.beforeStart(due);
-      return left > 0 ? `${left} of them follow in the background` : '';
-    });
-    return Date.now() - since;
   }
 
   /** Healthy means that a request through the gateway reaches the services. */
