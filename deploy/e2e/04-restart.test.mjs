@@ -15,7 +15,8 @@ test('O1 up twice, down, up: everything is still there', { timeout: 300_000 }, a
   await cove('down');
   await assert.rejects(fetch(`${url}/api/status`));
   const start = Date.now();
-  await cove('up', '--detach');
+  const said = await cove('up', '--detach');
+  assert.doesNotMatch(said, /Building|Installing/, 'nothing changed, so nothing is built again');
   console.log(`# second start: ${((Date.now() - start) / 1000).toFixed(1)} s`);
   await eventually('it answers', async () => (await fetch(`${url}/api/status`)).ok);
   const again = await new Person(author.username).login();

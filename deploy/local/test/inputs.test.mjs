@@ -45,6 +45,7 @@ test('what a build makes is no input of it', () => {
   const before = now();
   write('service/target/A.class');
   write('service/node_modules/x/index.js');
+  write('service/next-env.d.ts');
   assert.equal(now(), before);
   assert.deepEqual(listFiles(root, ['service']), ['service/src/A.java']);
 });

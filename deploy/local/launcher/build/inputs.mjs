@@ -3,7 +3,10 @@ import { createHash } from 'node:crypto';
 import fs from 'node:fs';
 import path from 'node:path';
 
-const IGNORED = new Set(['node_modules', 'target', '.next', 'out', '__pycache__', '.git', '.cove']);
+/** What builds make. One forgotten here makes every second start build again. */
+const IGNORED = new Set([
+  'node_modules', 'target', '.next', 'next-env.d.ts', 'tsconfig.tsbuildinfo', 'out', '__pycache__', '.git', '.cove',
+]);
 
 /** Hashes names, executable bits and contents of the files and folders, in an order of its own. */
 export function hashInputs(root, relativePaths, extra = '') {
