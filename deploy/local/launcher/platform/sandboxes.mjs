@@ -5,7 +5,7 @@ import { ask } from './readiness.mjs';
 
 /** The label by which sandbox-service marks its containers; the launcher gives it the value. */
 export const INSTANCE_LABEL = 'cove.instance';
-const SESSION_LABEL = 'cove.session';
+const SANDBOX_LABEL = 'cove.sandbox';
 
 export async function ourSandboxes(settings) {
   return containers(settings.dockerHost, { label: [`${INSTANCE_LABEL}=${settings.id}`] }).catch(() => []);
@@ -13,24 +13,37 @@ export async function ourSandboxes(settings) {
 
 /**
  * Asks sandbox-service to save what each sandbox has written so far. It must still run, and so must
- * auth-service and workspace-service.
+ * auth-service and workspace-service. Which container is whose only it knows: those that wait for a
+ * session look the same.
  *
  * @returns {Promise<{saved: object[], unsaved: object[]}>} the containers that may go, and those that may not
  */
 export async function saveSandboxes(settings, ports) {
   const all = await ourSandboxes(settings);
-  const inUse = all.filter(({ Labels }) => Labels?.[SESSION_LABEL]);
-  const token = inUse.length > 0 ? await serviceToken(settings, ports) : null;
+  if (all.length === 0) return { saved: [], unsaved: [] };
+  const token = await serviceToken(settings, ports);
+  const sessions = token && (await sessionsInUse(ports, token));
+  if (!sessions) return { saved: [], unsaved: all };
   const outcomes = await Promise.all(
     all.map(async (container) => {
-      const session = container.Labels?.[SESSION_LABEL];
-      return { container, saved: !session || (token !== null && (await flushed(ports, session, token))) };
+      const session = sessions.get(container.Labels?.[SANDBOX_LABEL]);
+      return { container, saved: !session || (await flushed(ports, session, token)) };
     }),
   );
   return {
     saved: outcomes.filter(({ saved }) => saved).map(({ container }) => container),
     unsaved: outcomes.filter(({ saved }) => !saved).map(({ container }) => container),
   };
+}
+
+/** Sessions by the short id of their container, or null when nobody answers. */
+async function sessionsInUse(ports, token) {
+  const answer = await ask(`http://127.0.0.1:${ports['sandbox-service']}/internal/sandboxes`, {
+    headers: { authorization: `Bearer ${token}` },
+    timeoutMs: 5_000,
+  });
+  if (answer?.status !== 200) return null;
+  return new Map(JSON.parse(answer.body).items.map(({ sandboxId, sessionId }) => [sandboxId, sessionId]));
 }
 
 export async function removeSandboxes(settings, list) {

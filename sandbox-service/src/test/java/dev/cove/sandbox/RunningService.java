@@ -80,6 +80,9 @@ public final class RunningService {
     all.add("cove.sandbox.run-dir=" + RUN_DIR);
     all.add("cove.sandbox.instance=" + INSTANCE);
     all.add("cove.sandbox.image=" + IMAGE);
+    if (Arrays.stream(properties).noneMatch(one -> one.startsWith("cove.sandbox.pool.size"))) {
+      all.add("cove.sandbox.pool.size=0");
+    }
     all.add("server.port=0");
     all.add("management.server.port=0");
     all.add("COVE_LOG_FORMAT=");

@@ -2,12 +2,14 @@ package dev.cove.sandbox.sandbox;
 
 import dev.cove.sandbox.container.ContainerException;
 import dev.cove.sandbox.container.ContainerRuntime;
+import dev.cove.sandbox.pool.PooledContainers;
 import dev.cove.sandbox.session.Session;
 import dev.cove.sandbox.session.Sessions;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -46,6 +48,7 @@ class Reconciler implements SmartLifecycle {
   private static final Duration PATIENCE = Duration.ofSeconds(10);
 
   private final Sandboxes sandboxes;
+  private final PooledContainers pooled;
   private final Sessions sessions;
   private final LiveSandboxes lives;
   private final ContainerRuntime containers;
@@ -59,6 +62,7 @@ class Reconciler implements SmartLifecycle {
 
   Reconciler(
       Sandboxes sandboxes,
+      PooledContainers pooled,
       Sessions sessions,
       LiveSandboxes lives,
       ContainerRuntime containers,
@@ -69,6 +73,7 @@ class Reconciler implements SmartLifecycle {
       SandboxProperties properties,
       Clock clock) {
     this.sandboxes = sandboxes;
+    this.pooled = pooled;
     this.sessions = sessions;
     this.lives = lives;
     this.containers = containers;
@@ -107,13 +112,15 @@ class Reconciler implements SmartLifecycle {
     try {
       // containers first: one that is made after this look has its record before
       List<ContainerRuntime.Container> found = containers.list();
+      // and the pool before the sandboxes: a claim moves a container from here to there
+      Set<String> waiting = pooled.ids();
       Map<String, Sandbox> active =
           sandboxes.active().stream()
               .filter(sandbox -> sandbox.sandboxId() != null)
               .collect(Collectors.toMap(Sandbox::sandboxId, Function.identity()));
       for (ContainerRuntime.Container container : found) {
         String id = container.sandboxId();
-        if (id == null || !active.containsKey(id)) {
+        if (id == null || !(active.containsKey(id) || waiting.contains(id))) {
           repair(new Drift.Orphan(container));
         }
       }

@@ -2,6 +2,15 @@ package dev.cove.sandbox.sandbox;
 
 import dev.cove.sandbox.agent.AgentServer;
 import dev.cove.sandbox.agent.RunDirectories;
+import dev.cove.sandbox.container.ContainerRuntime;
+import dev.cove.sandbox.container.ContainerSpec;
+import dev.cove.sandbox.container.ContainerStarts;
+import dev.cove.sandbox.container.ContainerTemplate;
+import dev.cove.sandbox.pool.PoolProperties;
+import dev.cove.sandbox.pool.PooledContainers;
+import dev.cove.sandbox.pool.WarmPool;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.time.Clock;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -17,5 +26,39 @@ class SandboxConfiguration {
   @Bean(destroyMethod = "close")
   AgentServer agentServer(RunDirectories directories) {
     return new AgentServer(directories);
+  }
+
+  @Bean
+  ContainerTemplate containerTemplate(SandboxProperties properties, RunDirectories directories) {
+    return (sandboxId, uid, session) ->
+        new ContainerSpec(
+            sandboxId,
+            properties.instanceName(),
+            session,
+            properties.image(),
+            directories.of(sandboxId),
+            uid,
+            properties.runtime(),
+            properties.limits());
+  }
+
+  @Bean
+  ContainerStarts containerStarts(SandboxProperties properties) {
+    return new ContainerStarts(properties.parallelStarts());
+  }
+
+  @Bean
+  WarmPool warmPool(
+      SandboxProperties properties,
+      PoolProperties pool,
+      PooledContainers records,
+      AgentServer agents,
+      ContainerRuntime containers,
+      ContainerTemplate template,
+      ContainerStarts starts,
+      Clock clock,
+      MeterRegistry meters) {
+    return new WarmPool(
+        properties.node(), pool, records, agents, containers, template, starts, clock, meters);
   }
 }

@@ -4,10 +4,11 @@ import dev.cove.sandbox.agent.AgentException;
 import dev.cove.sandbox.agent.AgentFiles;
 import dev.cove.sandbox.agent.AgentLink;
 import dev.cove.sandbox.agent.AgentServer;
-import dev.cove.sandbox.agent.RunDirectories;
 import dev.cove.sandbox.container.ContainerException;
 import dev.cove.sandbox.container.ContainerRuntime;
-import dev.cove.sandbox.container.ContainerSpec;
+import dev.cove.sandbox.container.ContainerStarts;
+import dev.cove.sandbox.container.ContainerTemplate;
+import dev.cove.sandbox.pool.WarmPool;
 import dev.cove.sandbox.sync.ContentBudget;
 import dev.cove.sandbox.sync.FileSync;
 import dev.cove.sandbox.sync.SyncMeters;
@@ -15,13 +16,13 @@ import dev.cove.sandbox.workspace.Workspace;
 import dev.cove.sandbox.workspace.WorkspaceException;
 import java.io.IOException;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
@@ -31,8 +32,9 @@ import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
 
 /**
- * Brings containers up: makes one while the session's files are fetched, tells its agent whom it
- * serves, and fills it. Also takes over containers that lived before this process.
+ * Brings containers up: takes the one that was claimed from the pool, or makes one, while the
+ * session's files are fetched; tells its agent whom it serves, and fills it. Also takes over
+ * containers that lived before this process.
  */
 @Component
 class SandboxLauncher {
@@ -48,15 +50,16 @@ class SandboxLauncher {
   private final LiveSandboxes lives;
   private final SandboxStopper stopper;
   private final AgentServer agents;
-  private final RunDirectories directories;
+  private final WarmPool pool;
   private final ContainerRuntime containers;
+  private final ContainerTemplate template;
+  private final ContainerStarts starts;
   private final Workspace workspace;
   private final ContentBudget budget;
   private final SyncMeters syncMeters;
   private final SandboxMeters meters;
   private final ObjectProvider<SandboxObserver> observers;
   private final Clock clock;
-  private final Semaphore starts;
   private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
 
   SandboxLauncher(
@@ -66,8 +69,10 @@ class SandboxLauncher {
       LiveSandboxes lives,
       SandboxStopper stopper,
       AgentServer agents,
-      RunDirectories directories,
+      WarmPool pool,
       ContainerRuntime containers,
+      ContainerTemplate template,
+      ContainerStarts starts,
       Workspace workspace,
       ContentBudget budget,
       SyncMeters syncMeters,
@@ -80,15 +85,16 @@ class SandboxLauncher {
     this.lives = lives;
     this.stopper = stopper;
     this.agents = agents;
-    this.directories = directories;
+    this.pool = pool;
     this.containers = containers;
+    this.template = template;
+    this.starts = starts;
     this.workspace = workspace;
     this.budget = budget;
     this.syncMeters = syncMeters;
     this.meters = meters;
     this.observers = observers;
     this.clock = clock;
-    this.starts = new Semaphore(properties.parallelStarts(), true);
   }
 
   /** Brings up the container of a sandbox that is STARTING; returns at once. */
@@ -118,25 +124,10 @@ class SandboxLauncher {
         CompletableFuture.supplyAsync(
             () -> FileSync.prefetch(sandbox.sessionId(), workspace), threads);
     LiveSandboxFeed listener = listener(live);
-    AgentLink link = agents.listen(live.sandboxId(), sandbox.uid(), listener);
-    live.linked(link);
-    if (!starts.tryAcquire(left(deadline), TimeUnit.NANOSECONDS)) {
-      throw new TimeoutException();
-    }
-    String containerId;
-    long made;
-    try {
-      long before = System.nanoTime();
-      containerId = containers.launch(spec(sandbox, live));
-      made = System.nanoTime();
-      meters.phase(SandboxMeters.Phase.CONTAINER, made - before);
-    } finally {
-      starts.release();
-    }
-    link.connected().get(left(deadline), TimeUnit.NANOSECONDS);
-    configure(sandbox, link);
+    Container container = container(sandbox, live, listener, deadline);
+    AgentLink link = container.link();
+    String containerId = container.containerId();
     long connected = System.nanoTime();
-    meters.phase(SandboxMeters.Phase.AGENT, connected - made);
     FileSync sync = sync(live, link, listener, 0);
     sync.fill(files.get(left(deadline), TimeUnit.NANOSECONDS))
         .get(left(deadline), TimeUnit.NANOSECONDS);
@@ -150,6 +141,54 @@ class SandboxLauncher {
     }
     meters.phase(SandboxMeters.Phase.TOTAL, System.nanoTime() - began);
     live.ready().complete(live);
+  }
+
+  /** A container whose agent knows whom it serves. */
+  private record Container(String containerId, AgentLink link) {}
+
+  private Container container(
+      Sandbox sandbox, LiveSandbox live, LiveSandboxFeed listener, long deadline)
+      throws IOException, InterruptedException, ExecutionException, TimeoutException {
+    WarmPool.Warm warm = pool.take(live.sandboxId()).orElse(null);
+    if (warm != null) {
+      long before = System.nanoTime();
+      live.linked(warm.link());
+      warm.observer().assign(listener);
+      try {
+        configure(sandbox, warm.link());
+        meters.phase(SandboxMeters.Phase.AGENT, System.nanoTime() - before);
+        return new Container(warm.containerId(), warm.link());
+      } catch (AgentException e) {
+        log.warn("The waiting container {} is of no use; one is made", warm.containerId(), e);
+      }
+    }
+    String claimed = sandbox.containerId();
+    if (claimed != null) {
+      containers.remove(claimed);
+    }
+    return made(sandbox, live, listener, deadline);
+  }
+
+  private Container made(Sandbox sandbox, LiveSandbox live, LiveSandboxFeed listener, long deadline)
+      throws IOException, InterruptedException, ExecutionException, TimeoutException {
+    AgentLink link = agents.listen(live.sandboxId(), sandbox.uid(), listener);
+    live.linked(link);
+    String containerId =
+        starts.forSomebody(
+            Duration.ofNanos(left(deadline)),
+            () -> {
+              long before = System.nanoTime();
+              String id =
+                  containers.launch(
+                      template.spec(live.sandboxId(), sandbox.uid(), sandbox.sessionId()));
+              meters.phase(SandboxMeters.Phase.CONTAINER, System.nanoTime() - before);
+              return id;
+            });
+    long before = System.nanoTime();
+    link.connected().get(left(deadline), TimeUnit.NANOSECONDS);
+    configure(sandbox, link);
+    meters.phase(SandboxMeters.Phase.AGENT, System.nanoTime() - before);
+    return new Container(containerId, link);
   }
 
   /** Goes on with a container that runs already; returns at once. */
@@ -213,18 +252,6 @@ class SandboxLauncher {
         meters,
         stopper::lost,
         clock);
-  }
-
-  private ContainerSpec spec(Sandbox sandbox, LiveSandbox live) {
-    return new ContainerSpec(
-        live.sandboxId(),
-        properties.instanceName(),
-        sandbox.sessionId(),
-        Objects.requireNonNullElse(sandbox.image(), properties.image()),
-        directories.of(live.sandboxId()),
-        sandbox.uid(),
-        properties.runtime(),
-        properties.limits());
   }
 
   private void fail(Sandbox sandbox, LiveSandbox live, String reason, @Nullable Throwable cause) {

@@ -150,6 +150,13 @@ public class SandboxService {
     return new Quota(running.size(), properties.runningPerUser(), running);
   }
 
+  /** The sandboxes of this node that have, or are about to have, a container. */
+  public List<Sandbox> inUse() {
+    return sandboxes.active().stream()
+        .filter(sandbox -> properties.node().equals(sandbox.node()))
+        .toList();
+  }
+
   /**
    * The session's container once it runs, started for this if need be.
    *

@@ -1,8 +1,9 @@
 package dev.cove.sandbox.sandbox;
 
+import dev.cove.sandbox.container.ContainerIds;
+import dev.cove.sandbox.pool.PooledContainers;
 import dev.cove.sandbox.session.Session;
 import dev.cove.starter.event.DomainEvent;
-import java.security.SecureRandom;
 import java.time.Clock;
 import java.util.List;
 import java.util.Objects;
@@ -24,9 +25,8 @@ public class SandboxTransitions {
   /** What a call to start came to: whether this call has to bring the container up. */
   record Begun(Sandbox sandbox, boolean mine) {}
 
-  private static final SecureRandom RANDOM = new SecureRandom();
-
   private final Sandboxes sandboxes;
+  private final PooledContainers pooled;
   private final LiveSandboxes live;
   private final SandboxProperties properties;
   private final ApplicationEventPublisher events;
@@ -35,12 +35,14 @@ public class SandboxTransitions {
 
   SandboxTransitions(
       Sandboxes sandboxes,
+      PooledContainers pooled,
       LiveSandboxes live,
       SandboxProperties properties,
       ApplicationEventPublisher events,
       TransactionTemplate transaction,
       Clock clock) {
     this.sandboxes = sandboxes;
+    this.pooled = pooled;
     this.live = live;
     this.properties = properties;
     this.events = events;
@@ -66,14 +68,7 @@ public class SandboxTransitions {
           if (running.size() >= properties.runningPerUser()) {
             throw SandboxErrors.limit(properties.runningPerUser(), running);
           }
-          boolean mine =
-              sandboxes.toStarting(
-                  now,
-                  newId(),
-                  sandboxes.nextUid(),
-                  properties.image(),
-                  properties.node(),
-                  clock.instant());
+          boolean mine = sandboxes.toStarting(now, place(), properties.image(), clock.instant());
           Sandbox after = sandboxes.find(session.id()).orElseThrow();
           if (mine) {
             publish(started(after));
@@ -147,11 +142,12 @@ public class SandboxTransitions {
     return SandboxView.of(sandbox, live.find(sandbox.sessionId()).orElse(null), properties);
   }
 
-  private static String newId() {
-    StringBuilder id = new StringBuilder(12);
-    for (int i = 0; i < 12; i++) {
-      id.append(Character.forDigit(RANDOM.nextInt(36), 36));
-    }
-    return id.toString();
+  /** A container that waits, or the plan of one that is to be made. */
+  private Sandboxes.Place place() {
+    String node = properties.node();
+    return pooled
+        .claim(node)
+        .map(warm -> new Sandboxes.Place(warm.sandboxId(), warm.uid(), warm.containerId(), node))
+        .orElseGet(() -> new Sandboxes.Place(ContainerIds.next(), sandboxes.nextUid(), null, node));
   }
 }

@@ -21,6 +21,13 @@ public class Sandboxes {
   /** One of a user's sandboxes that take a place, for a list to choose from. */
   public record Active(UUID sessionId, String name, SandboxState state, Instant since) {}
 
+  /**
+   * Where a sandbox starts.
+   *
+   * @param containerId of a container that runs already, or null when one is to be made
+   */
+  record Place(String sandboxId, int uid, @Nullable String containerId, String node) {}
+
   private static final String SELECT =
       """
       select session_id, owner_id, state, reason, version, sandbox_id, container_id, uid, image,
@@ -106,16 +113,24 @@ public class Sandboxes {
     return jdbc.sql("select nextval('sandbox_uid')").query(Integer.class).single();
   }
 
-  boolean toStarting(
-      Sandbox from, String sandboxId, int uid, String image, String node, Instant now) {
+  boolean toStarting(Sandbox from, Place place, String image, Instant now) {
     return jdbc.sql(
                 """
                 update sandbox set state = 'STARTING', reason = null, version = version + 1,
-                  sandbox_id = ?, container_id = null, uid = ?, image = ?, node = ?,
+                  sandbox_id = ?, container_id = ?, uid = ?, image = ?, node = ?,
                   applied_revision = 0, since = ?, started_at = null
                 where session_id = ? and version = ?
                 """)
-            .params(sandboxId, uid, image, node, at(now), from.sessionId(), from.version())
+            .params(
+                Arrays.asList(
+                    place.sandboxId(),
+                    place.containerId(),
+                    place.uid(),
+                    image,
+                    place.node(),
+                    at(now),
+                    from.sessionId(),
+                    from.version()))
             .update()
         == 1;
   }

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.cove.sandbox.pool;
+
+import org.jspecify.annotations.NullMarked;
