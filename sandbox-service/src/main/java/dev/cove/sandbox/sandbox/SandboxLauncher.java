@@ -263,7 +263,11 @@ class SandboxLauncher {
     } catch (ContainerException e) {
       log.warn("Its container is left to the reconciler", e);
     }
-    var _ = transitions.failed(sandbox, reason);
+    try {
+      var _ = transitions.failed(sandbox, reason);
+    } catch (RuntimeException e) {
+      log.warn("That it failed could not be recorded; the reconciler will", e);
+    }
     live.ready().completeExceptionally(SandboxErrors.failed(reason));
   }
 
