@@ -233,7 +233,7 @@ describe('TerminalConnection', () => {
     expect(sockets.last.url).toContain('?offset=3');
   });
 
-  it.each([1001, 1006, 1011, 1012])('comes back after %i', (code) => {
+  it.each([1001, 1006, 1011, 4503])('comes back after %i', (code) => {
     ready(0, 0);
     sockets.last.end(code);
     vi.advanceTimersByTime(1_000);

@@ -6,6 +6,7 @@ import com.github.dockerjava.core.DockerClientImpl;
 import com.github.dockerjava.zerodep.ZerodepDockerHttpClient;
 import dev.cove.starter.test.InfrastructureInitializer;
 import dev.cove.starter.test.TestTokens;
+import io.github.resilience4j.circuitbreaker.CircuitBreakerRegistry;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -129,6 +130,14 @@ public final class RunningService {
   /** A caller without a token. */
   public static Api anonymous() {
     return new Api(port(), null);
+  }
+
+  /**
+   * The workspace is back, and its circuit breaker remembers nothing: the next test starts anew.
+   */
+  public static void workspaceReturns() {
+    WORKSPACE.away(false);
+    bean(CircuitBreakerRegistry.class).circuitBreaker("workspace-service").reset();
   }
 
   /** Publishes an event as another service would. */

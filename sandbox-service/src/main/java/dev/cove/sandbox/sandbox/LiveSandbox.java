@@ -4,6 +4,7 @@ import dev.cove.sandbox.agent.AgentEvent;
 import dev.cove.sandbox.agent.AgentException;
 import dev.cove.sandbox.agent.AgentLink;
 import dev.cove.sandbox.sync.FileSync;
+import java.time.Duration;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicReference;
@@ -11,6 +12,9 @@ import org.jspecify.annotations.Nullable;
 
 /** What this process holds of one container: its agent, its synchronisation. Thread-safe. */
 public final class LiveSandbox {
+
+  /** How long after its agent's channel ended it is known whether the container did, too. */
+  public static final Duration END_KNOWN_WITHIN = Duration.ofMillis(1200);
 
   private final UUID sessionId;
   private final UUID ownerId;

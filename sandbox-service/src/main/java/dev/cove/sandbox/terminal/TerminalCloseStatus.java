@@ -11,8 +11,11 @@ public enum TerminalCloseStatus {
   SILENT(1001, "The connection was silent for too long. Connect again to go on."),
   /** Something went wrong here. */
   FAILED(1011, "The terminal could not be opened. Try again in a moment."),
-  /** The way to the container was interrupted; nothing is lost. */
-  INTERRUPTED(1012, "The way to the sandbox was interrupted. Connect again to go on."),
+  /**
+   * The way to the container was interrupted; nothing is lost. A code of our own: gateways turn
+   * 1012 into a protocol error without a reason.
+   */
+  INTERRUPTED(4503, "The way to the sandbox was interrupted. Connect again to go on."),
   /** No valid token. */
   UNAUTHENTICATED(4401, "Log in again to use this terminal."),
   /** Not theirs, or none. */

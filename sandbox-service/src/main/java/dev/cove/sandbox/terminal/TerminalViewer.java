@@ -98,11 +98,26 @@ public final class TerminalViewer implements OutputSink {
     }
   }
 
+  /**
+   * The agent's channel ended: either only the channel, or the container with it. Which one is
+   * known in a moment, and who looks on is told the right one.
+   */
   @Override
   public void lost() {
-    if (!left && !sandbox.isClosing()) {
-      socket.close(TerminalCloseStatus.INTERRUPTED);
+    if (left || sandbox.isClosing()) {
+      return;
     }
+    var _ =
+        Thread.ofVirtual()
+            .name("viewer-lost")
+            .start(() -> {
+              try {
+                Thread.sleep(LiveSandbox.END_KNOWN_WITHIN);
+                socket.close(TerminalCloseStatus.INTERRUPTED);
+              } catch (InterruptedException _) {
+                Thread.currentThread().interrupt();
+              }
+            });
   }
 
   /** Hands on keystrokes; blocks while the terminal's program does not take them. */

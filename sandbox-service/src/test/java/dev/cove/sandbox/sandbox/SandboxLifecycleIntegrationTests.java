@@ -183,7 +183,7 @@ class SandboxLifecycleIntegrationTests {
           });
       assertThat(RunningService.containers(session)).hasSize(1);
     } finally {
-      RunningService.WORKSPACE.away(false);
+      RunningService.workspaceReturns();
     }
     await()
         .atMost(Duration.ofSeconds(20))

@@ -127,7 +127,7 @@ class FileSyncIntegrationTests {
       assertThat(shell("for i in $(seq 200); do echo $i > away-$i.txt; done; echo ok"))
           .isEqualTo("ok");
     } finally {
-      WORKSPACE.away(false);
+      RunningService.workspaceReturns();
     }
     await()
         .atMost(Duration.ofSeconds(20))

@@ -98,6 +98,19 @@ class TerminalIntegrationTests {
   }
 
   @Test
+  @DisplayName("X2 T9 a container that ends under a terminal is told as stopped, with its code")
+  void containerThatEndsIsTold() {
+    TerminalClient terminal = api.open(session, terminal(80, 24), null);
+    terminal.ready();
+    terminal.expect("$ ");
+    RunningService.docker()
+        .removeContainerCmd(RunningService.containers(session).getFirst())
+        .withForce(true)
+        .exec();
+    assertThat(terminal.closeCode()).isEqualTo(4410);
+  }
+
+  @Test
   @DisplayName("T4 a reload gets the scrollback of 4 MiB, byte for byte, nothing doubled")
   void reloadGetsTheScrollback() {
     String id = terminal(80, 24);
