@@ -13,6 +13,9 @@ class Executions:
         self.loop, self.service = loop, service
         self.by_handle = {}
 
+    def running(self):
+        return sum(execution.status is None for execution in self.by_handle.values())
+
     def child_ended(self, pid, status, usage):
         for execution in self.by_handle.values():
             if execution.pid == pid and execution.status is None:

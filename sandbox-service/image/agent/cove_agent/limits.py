@@ -71,7 +71,8 @@ class Limits:
         pids = self.cgroup.pids()
         return {"event": "usage", "cpuPercent": percent, "memoryBytes": self.cgroup.memory_bytes() or 0,
                 "pids": len(processes.everything()) + 1 if pids is None else pids, "diskBytes": self._disk_bytes(),
-                "foreground": self.agent.terminals.foreground()}
+                "foreground": self.agent.terminals.foreground(), **self.agent.terminals.traffic(),
+                "executions": self.agent.executions.running()}
 
     def _disk_bytes(self):
         if self._own_disk:

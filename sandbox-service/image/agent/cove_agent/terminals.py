@@ -22,6 +22,7 @@ class Terminals:
         self.loop, self.service = loop, service
         self.environment, self.workspace = environment, workspace
         self.by_handle = {}
+        self._closed_input = self._closed_output = 0   # of terminals that are forgotten
         self.subscriptions = {}
         self._stalled = set()
         self._retrying = False
@@ -251,7 +252,9 @@ class Terminals:
         for entry in list(terminal.subscriptions):
             self.subscriptions.pop(entry.number, None)
         terminal.subscriptions.clear()
-        self.by_handle.pop(terminal.handle, None)
+        if self.by_handle.pop(terminal.handle, None):
+            self._closed_input += terminal.input_received
+            self._closed_output += terminal.end
 
     def _forget_oldest_exited(self):
         exited = [t for t in self.by_handle.values() if t.exited]
@@ -321,6 +324,12 @@ class Terminals:
         if terminal.new_title is not None and terminal.new_title != terminal.title:
             terminal.title = terminal.new_title
             self.service.event({"event": "terminal.title", "handle": terminal.handle, "title": terminal.title})
+
+    def traffic(self):
+        """What all terminals have been given and have printed so far: a change means that somebody is at work."""
+        terminals = self.by_handle.values()
+        return {"inputBytes": sum(t.input_received for t in terminals) + self._closed_input,
+                "outputBytes": sum(t.end for t in terminals) + self._closed_output}
 
     def foreground(self):
         """What runs in front of each shell, or null for the shell itself."""

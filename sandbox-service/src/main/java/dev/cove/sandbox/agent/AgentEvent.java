@@ -42,13 +42,23 @@ public sealed interface AgentEvent {
   record FilesChanged(long batch, List<FileChange> changes, List<String> unusable)
       implements AgentEvent {}
 
-  /** Consumption, every two seconds. */
+  /**
+   * Consumption and activity, every two seconds.
+   *
+   * @param foreground by terminal the program in the foreground, where it is not the shell
+   * @param inputBytes what all terminals have been given in the agent's life
+   * @param outputBytes what all terminals have printed in the agent's life
+   * @param executions that run now
+   */
   record Usage(
       double cpuPercent,
       long memoryBytes,
       int pids,
       long diskBytes,
-      Map<Integer, String> foreground)
+      Map<Integer, String> foreground,
+      long inputBytes,
+      long outputBytes,
+      int executions)
       implements AgentEvent {}
 
   /** The kernel refused something for a limit. */

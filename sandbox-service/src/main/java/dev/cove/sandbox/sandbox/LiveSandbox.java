@@ -23,6 +23,7 @@ public final class LiveSandbox {
   private final AtomicReference<@Nullable AgentLink> agent = new AtomicReference<>();
   private final AtomicReference<@Nullable FileSync> sync = new AtomicReference<>();
   private volatile AgentEvent.@Nullable Usage usage;
+  private volatile @Nullable Idleness idleness;
   private volatile boolean closing;
 
   LiveSandbox(UUID sessionId, UUID ownerId, String sandboxId) {
@@ -75,6 +76,16 @@ public final class LiveSandbox {
   /** Its consumption, as of at most two seconds ago. */
   public AgentEvent.@Nullable Usage usage() {
     return usage;
+  }
+
+  /** What keeps it alive, as of the last look. */
+  public @Nullable Idleness idleness() {
+    return idleness;
+  }
+
+  /** Somebody looked what keeps it alive. */
+  public void found(Idleness now) {
+    idleness = now;
   }
 
   /** Whether it takes no input any more. */

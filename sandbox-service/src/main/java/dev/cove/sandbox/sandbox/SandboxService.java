@@ -102,6 +102,17 @@ public class SandboxService {
     return soon(stopper.stop(sandbox, "user", SandboxStopper.Care.SAFE), sessionId);
   }
 
+  /** Stops one that nobody uses, safely. */
+  public void stopIdle(LiveSandbox live) {
+    sandboxes
+        .find(live.sessionId())
+        .filter(sandbox -> live.sandboxId().equals(sandbox.sandboxId()))
+        .filter(sandbox -> sandbox.state() == SandboxState.RUNNING)
+        .ifPresent(sandbox -> {
+          var _ = stopper.stop(sandbox, "idle", SandboxStopper.Care.SAFE);
+        });
+  }
+
   /** Stops it and starts it again with a new container; answers before it has. */
   public SandboxView restart(UUID sessionId, UUID userId, String reason) {
     Session session = access.require(sessionId, userId);

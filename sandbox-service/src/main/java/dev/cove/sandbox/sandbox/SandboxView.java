@@ -16,6 +16,7 @@ public record SandboxView(
     @Nullable Instant startedAt,
     @Nullable Instant stopsAt,
     List<String> keptAliveBy,
+    @Nullable Instant lastActivityAt,
     Limits limits,
     @Nullable Usage usage,
     long appliedRevision,
@@ -34,13 +35,15 @@ public record SandboxView(
         live != null && live.sandboxId().equals(sandbox.sandboxId()) ? live : null;
     boolean shown =
         sandbox.state() == SandboxState.RUNNING || sandbox.state() == SandboxState.STOPPING;
+    Idleness idleness = shown && running != null ? running.idleness() : null;
     return new SandboxView(
         sandbox.sessionId(),
         sandbox.state(),
         sandbox.reason(),
         sandbox.startedAt(),
-        null,
-        List.of(),
+        idleness == null ? null : idleness.stopsAt(),
+        idleness == null ? List.of() : idleness.keptAliveBy(),
+        idleness == null ? null : idleness.lastActivityAt(),
         limits(properties.limits()),
         shown && running != null ? usage(running.usage()) : null,
         running == null

@@ -118,7 +118,7 @@ public class Sandboxes {
                 """
                 update sandbox set state = 'STARTING', reason = null, version = version + 1,
                   sandbox_id = ?, container_id = ?, uid = ?, image = ?, node = ?,
-                  applied_revision = 0, since = ?, started_at = null
+                  applied_revision = 0, since = ?, started_at = null, keep_alive_until = null
                 where session_id = ? and version = ?
                 """)
             .params(

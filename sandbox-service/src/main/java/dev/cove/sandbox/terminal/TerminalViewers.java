@@ -137,6 +137,11 @@ public class TerminalViewers implements SandboxObserver {
     }
   }
 
+  /** Tells everybody who looks at one of a sandbox's terminals. */
+  public void warn(LiveSandbox sandbox, String text) {
+    eachOf(sandbox, viewer -> viewer.socket().frame(new TerminalFrame.Notice("WARNING", text)));
+  }
+
   /** Closes all viewers of a terminal. */
   void close(String sandboxId, int handle, TerminalCloseStatus status) {
     each(new Key(sandboxId, handle), viewer -> viewer.socket().close(status));

@@ -1,0 +1,5 @@
+/** Idle stop over HTTP. */
+@NullMarked
+package dev.cove.sandbox.idle.web;
+
+import org.jspecify.annotations.NullMarked;

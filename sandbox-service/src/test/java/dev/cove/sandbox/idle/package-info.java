@@ -1,0 +1,4 @@
+@NullMarked
+package dev.cove.sandbox.idle;
+
+import org.jspecify.annotations.NullMarked;
