@@ -21,3 +21,22 @@ export function reasonSentence(reason: string | null | undefined): string {
   const sentence = words.charAt(0).toUpperCase() + words.slice(1);
   return /[.!?]$/.test(sentence) ? sentence : `${sentence}.`;
 }
+
+const ACTIVITIES: Record<string, string> = {
+  KEYSTROKE: 'typing',
+  OUTPUT: 'terminal output',
+  FOREGROUND: 'a program in a terminal',
+  EXECUTION: 'a running program',
+  CPU: 'processor time',
+  KEEP_ALIVE: 'your wish to keep it running',
+};
+
+/** What keeps a sandbox alive, as it is read after "kept alive by". */
+export function activityWords(keptAliveBy: readonly string[] | null | undefined): string {
+  return (keptAliveBy ?? [])
+    .map((activity) => {
+      const [kind = '', program] = activity.split(':', 2);
+      return program && kind === 'FOREGROUND' ? `${program} in a terminal` : (ACTIVITIES[kind] ?? kind.toLowerCase().replaceAll('_', ' '));
+    })
+    .join(', ');
+}

@@ -9,7 +9,7 @@ import { cn } from '@/lib/class-names';
 import { formatAge, formatBytes, formatDuration } from '@/lib/format';
 import { useNow } from '@/lib/now';
 import { languageOf } from '@/lib/paths';
-import { reasonSentence } from '@/lib/sandbox-words';
+import { activityWords, reasonSentence } from '@/lib/sandbox-words';
 import type { SocketState } from '@/lib/reconnecting-socket';
 
 export interface StatusBarProps {
@@ -73,7 +73,7 @@ function SandboxMenu({ sandbox, act }: { sandbox: Sandbox | undefined; act: (act
     reasonSentence(sandbox.reason),
     sandbox.startedAt && live ? `started ${formatAge(sandbox.startedAt, now)}` : null,
     left !== null && left > 0 && live ? `stops in ${formatDuration(left)} without activity` : null,
-    sandbox.keptAliveBy?.length ? `kept alive by ${sandbox.keptAliveBy.join(', ')}` : null,
+    sandbox.keptAliveBy?.length && live ? `kept alive by ${activityWords(sandbox.keptAliveBy)}` : null,
   ].filter(Boolean);
   return (
     <>

@@ -4,6 +4,7 @@
  */
 import type { components as Auth } from '@/lib/api/generated/auth-service';
 import type { components as Review } from '@/lib/api/generated/review-service';
+import type { components as Sandbox } from '@/lib/api/generated/sandbox-service';
 import type { components as Workspace } from '@/lib/api/generated/workspace-service';
 import type * as Own from '@/lib/api/types';
 
@@ -16,6 +17,7 @@ type Agreed<Difference extends never> = Difference;
 
 type AuthSchemas = Auth['schemas'];
 type ReviewSchemas = Review['schemas'];
+type SandboxSchemas = Sandbox['schemas'];
 type WorkspaceSchemas = Workspace['schemas'];
 
 export type Contract = [
@@ -28,6 +30,8 @@ export type Contract = [
   Agreed<Differences<Own.Notification, ReviewSchemas['NotificationResponse']>>,
   Agreed<Differences<Own.Round, ReviewSchemas['RoundResponse']>>,
   Agreed<Differences<Own.ReviewStats, ReviewSchemas['Figures']>>,
+  Agreed<Differences<Own.Sandbox, SandboxSchemas['SandboxView']>>,
+  Agreed<Differences<Own.Terminal, SandboxSchemas['TerminalResponse']>>,
   Agreed<Differences<Omit<Own.Session, 'template'>, WorkspaceSchemas['SessionResponse']>>,
   Agreed<Differences<Omit<Own.Tree, 'items'>, WorkspaceSchemas['TreeResponse']>>,
   Agreed<Differences<Own.SavedFile, WorkspaceSchemas['SavedFileResponse']>>,

@@ -106,6 +106,7 @@ export interface Sandbox {
   startedAt?: string | null;
   stopsAt?: string | null;
   keptAliveBy?: string[] | null;
+  lastActivityAt?: string | null;
   limits?: { cpus?: number; memoryBytes?: number; pids?: number; diskBytes?: number } | null;
   usage?: { cpuPercent?: number; memoryBytes?: number; pids?: number; diskBytes?: number } | null;
   appliedRevision?: number | null;

@@ -46,7 +46,8 @@ public sealed interface AgentEvent {
    * Consumption and activity, every two seconds.
    *
    * @param foreground by terminal the program in the foreground, where it is not the shell
-   * @param inputBytes what all terminals have been given in the agent's life
+   * @param inputBytes what all terminals have been given in the agent's life; -1 when it does not
+   *     say
    * @param outputBytes what all terminals have printed in the agent's life
    * @param executions that run now
    */

@@ -174,7 +174,7 @@ final class AgentEventReader {
         Math.max(0, json.path("pids").asInt(0)),
         Math.max(0, json.path("diskBytes").asLong(0)),
         foreground,
-        Math.max(0, json.path("inputBytes").asLong(0)),
+        Math.max(-1, json.path("inputBytes").asLong(-1)),
         Math.max(0, json.path("outputBytes").asLong(0)),
         Math.clamp(json.path("executions").asLong(0), 0, 1000));
   }

@@ -44,7 +44,8 @@ record Activity(
     boolean busy = usage.cpuPercent() >= cpuPercent;
     boolean executes = usage.executions() > 0;
     return new Activity(
-        usage.inputBytes() > inputBytes ? now : human,
+        // an agent too old to tell: nobody is stopped while they may be typing
+        usage.inputBytes() > inputBytes || usage.inputBytes() < 0 ? now : human,
         usage.outputBytes() > outputBytes ? now : output,
         running != null ? now : foreground,
         running,

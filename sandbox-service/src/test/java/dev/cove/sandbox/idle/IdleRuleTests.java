@@ -70,6 +70,15 @@ class IdleRuleTests {
   }
 
   @Test
+  @DisplayName(
+      "S5 an agent that does not tell of keystrokes: nobody is stopped while they may be typing")
+  void unknownKeystrokesCount() {
+    input = -1;
+    pass(minutes(45), 0, Map.of(), 0);
+    assertThat(verdict().keptAliveBy()).containsExactly("KEYSTROKE");
+  }
+
+  @Test
   @DisplayName("S5 a loop that sleeps and prints: stays as long as it prints")
   void outputCounts() {
     for (int i = 0; i < 100; i++) {
