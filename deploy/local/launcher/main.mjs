@@ -10,6 +10,7 @@ const HELP = `usage: ./cove COMMAND
   restart SERVICE        end one service and start its newest build
   doctor                 what this machine lacks, and the command that mends it
   test [SECTION...]      every test: launcher java frontend agent e2e
+  bench [SECTION...]     the platform beside raw Docker: starts burst echo output executions saves; --quick
   sql                    statements that prepare an external PostgreSQL
 
 environment
@@ -29,6 +30,7 @@ const COMMANDS = {
   restart: async (settings, args) => (await import('./commands/restart.mjs')).restart(settings, { name: args[0] }),
   doctor: async (settings) => (await import('./commands/doctor.mjs')).doctor(settings),
   test: async (settings, args) => (await import('./commands/test.mjs')).test(settings, args),
+  bench: async (settings, args) => (await import('./commands/bench.mjs')).bench(settings, args),
   sql: async (settings) => (await import('./commands/sql.mjs')).sql(settings),
 };
 

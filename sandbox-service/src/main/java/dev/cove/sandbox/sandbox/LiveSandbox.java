@@ -4,6 +4,7 @@ import dev.cove.sandbox.agent.AgentEvent;
 import dev.cove.sandbox.agent.AgentException;
 import dev.cove.sandbox.agent.AgentLink;
 import dev.cove.sandbox.sync.FileSync;
+import dev.cove.starter.problem.ProblemException;
 import java.time.Duration;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
@@ -19,6 +20,7 @@ public final class LiveSandbox {
   private final UUID sessionId;
   private final UUID ownerId;
   private final String sandboxId;
+  private final CompletableFuture<LiveSandbox> configured = new CompletableFuture<>();
   private final CompletableFuture<LiveSandbox> ready = new CompletableFuture<>();
   private final AtomicReference<@Nullable AgentLink> agent = new AtomicReference<>();
   private final AtomicReference<@Nullable FileSync> sync = new AtomicReference<>();
@@ -45,6 +47,14 @@ public final class LiveSandbox {
   /** The container's short id. */
   public String sandboxId() {
     return sandboxId;
+  }
+
+  /**
+   * Done when the container's agent knows whom it serves: a shell may start while the files are on
+   * their way. Fails as {@link #ready} does.
+   */
+  public CompletableFuture<LiveSandbox> configured() {
+    return configured;
   }
 
   /**
@@ -97,6 +107,20 @@ public final class LiveSandbox {
   public long appliedRevision() {
     FileSync files = sync.get();
     return files == null ? 0 : files.appliedRevision();
+  }
+
+  void becameConfigured() {
+    configured.complete(this);
+  }
+
+  void becameReady() {
+    configured.complete(this);
+    ready.complete(this);
+  }
+
+  void failed(ProblemException problem) {
+    configured.completeExceptionally(problem);
+    ready.completeExceptionally(problem);
   }
 
   void linked(AgentLink link) {

@@ -127,6 +127,7 @@ class SandboxLauncher {
     Container container = container(sandbox, live, listener, deadline);
     AgentLink link = container.link();
     String containerId = container.containerId();
+    live.becameConfigured();
     long connected = System.nanoTime();
     FileSync sync = sync(live, link, listener, 0);
     sync.fill(files.get(left(deadline), TimeUnit.NANOSECONDS))
@@ -136,11 +137,11 @@ class SandboxLauncher {
       log.info("Sandbox of session {} was stopped while it started", sandbox.sessionId());
       stopper.release(live);
       containers.remove(containerId);
-      live.ready().completeExceptionally(SandboxErrors.notRunning());
+      live.failed(SandboxErrors.notRunning());
       return;
     }
     meters.phase(SandboxMeters.Phase.TOTAL, System.nanoTime() - began);
-    live.ready().complete(live);
+    live.becameReady();
   }
 
   /** A container whose agent knows whom it serves. */
@@ -203,7 +204,7 @@ class SandboxLauncher {
         FileSync sync = sync(live, link, listener, sandbox.appliedRevision());
         link.connected().get(properties.startWithin().toNanos(), TimeUnit.NANOSECONDS);
         configure(sandbox, link);
-        live.ready().complete(live);
+        live.becameReady();
         var _ =
             sync.adopt()
                 .whenComplete((_, e) -> {
@@ -268,7 +269,7 @@ class SandboxLauncher {
     } catch (RuntimeException e) {
       log.warn("That it failed could not be recorded; the reconciler will", e);
     }
-    live.ready().completeExceptionally(SandboxErrors.failed(reason));
+    live.failed(SandboxErrors.failed(reason));
   }
 
   private static String reason(@Nullable Throwable cause) {

@@ -174,9 +174,23 @@ public class SandboxService {
    * @throws ProblemException when it does not come up
    */
   public LiveSandbox running(Session session) {
+    return await(reached(session).ready());
+  }
+
+  /**
+   * The session's container as soon as programs can be started in it; its files may still be on
+   * their way.
+   *
+   * @throws ProblemException when it does not come up
+   */
+  public LiveSandbox configured(Session session) {
+    return await(reached(session).configured());
+  }
+
+  private LiveSandbox reached(Session session) {
     Optional<LiveSandbox> there = lives.find(session.id());
     if (there.isPresent() && there.get().ready().isDone() && !there.get().isClosing()) {
-      return await(there.get());
+      return there.get();
     }
     stopper
         .underWay(session.id())
@@ -190,12 +204,12 @@ public class SandboxService {
           }
         });
     begin(session);
-    return await(lives.find(session.id()).orElseThrow(SandboxErrors::unreachable));
+    return lives.find(session.id()).orElseThrow(SandboxErrors::unreachable);
   }
 
-  private LiveSandbox await(LiveSandbox live) {
+  private LiveSandbox await(CompletableFuture<LiveSandbox> live) {
     try {
-      return live.ready().get(properties.startWithin().toMillis() + 2000, TimeUnit.MILLISECONDS);
+      return live.get(properties.startWithin().toMillis() + 2000, TimeUnit.MILLISECONDS);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw SandboxErrors.unreachable();

@@ -92,7 +92,7 @@ public class TerminalService {
             .name("terminal-open")
             .start(() -> {
               try {
-                var _ = open(sandboxes.running(session), terminal);
+                var _ = open(sandboxes.configured(session), terminal);
               } catch (RuntimeException e) {
                 log.info("A terminal waits for its first viewer", e);
               }
@@ -210,10 +210,12 @@ public class TerminalService {
       UUID sessionId, UUID userId, UUID id, @Nullable Long from, ViewerSocket socket) {
     Session session = access.require(sessionId, userId);
     Terminal terminal = terminals.find(sessionId, id).orElseThrow(TerminalErrors::notFound);
+    // the shell starts while the files come; nobody sees its prompt before they are in
+    Terminal early = open(sandboxes.configured(session), terminal);
     LiveSandbox live = sandboxes.running(session);
+    Terminal open = early.isIn(live.sandboxId()) ? early : open(live, early);
     // an offset of an earlier container's terminal means nothing in this one
     Long start = terminal.isIn(live.sandboxId()) ? from : null;
-    Terminal open = open(live, terminal);
     TerminalViewer viewer =
         new TerminalViewer(open, live, Objects.requireNonNull(open.handle()), socket);
     if (!viewers.enter(viewer)) {

@@ -1,0 +1,79 @@
+// Measures a running platform beside raw Docker: COVE_URL names it, COVE_HOME is its data.
+import fs from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
+import { containers } from '../local/launcher/machine/docker-api.mjs';
+import { readJson } from '../local/launcher/files.mjs';
+import { ask, managementUrl, until } from '../local/launcher/platform/readiness.mjs';
+import { settingsFrom } from '../local/launcher/settings.mjs';
+import * as measures from './measures.mjs';
+import { RawDocker } from './raw-docker.mjs';
+import { number, ratios, summary, table } from './statistics.mjs';
+
+const args = process.argv.slice(2);
+const quick = args.includes('--quick');
+const wanted = args.filter((arg) => !arg.startsWith('--'));
+const settings = settingsFrom(process.env);
+const { ports } = readJson(settings.stateFile);
+
+/** The warm pool as its own metrics tell. */
+const pool = {
+  async metric(name) {
+    const answer = await ask(managementUrl(ports['sandbox-service-management'], '/actuator/prometheus'));
+    const line = answer?.body.split('\n').find((text) => text.startsWith(`cove_sandbox_pool_${name}{`));
+    return line ? Number(line.split(' ').pop()) : 0;
+  },
+  async atLeast(many) {
+    // a pool that is smaller than that stays so; the wait is bounded
+    await until(async () => (await pool.metric('ready')) >= Math.min(many, await pool.metric('target')), { timeoutMs: 30_000, everyMs: 200 });
+  },
+  async full() {
+    await until(async () => (await pool.metric('ready')) >= (await pool.metric('target')), { timeoutMs: 30_000, everyMs: 200 });
+  },
+};
+
+const SECTIONS = {
+  starts: (context) => measures.starts({ ...context, n: quick ? 8 : 30 }),
+  burst: (context) => measures.startsAtOnce({ ...context, rounds: quick ? 1 : 4 }),
+  echo: (context) => measures.echo({ ...context, keys: quick ? 80 : 400 }),
+  output: (context) => measures.output({ ...context, bytes: quick ? 10_000_000 : 50_000_000 }),
+  executions: (context) => measures.executions({ ...context, n: quick ? 10 : 50 }),
+  saves: (context) => measures.saves({ ...context, n: quick ? 50 : 300 }),
+};
+
+const unknown = wanted.filter((name) => !Object.hasOwn(SECTIONS, name));
+if (unknown.length > 0) throw new Error(`no such section: ${unknown.join(', ')}; there are ${Object.keys(SECTIONS).join(', ')}`);
+
+await pool.full();
+const [one] = await containers(settings.dockerHost, { label: [`cove.instance=${settings.id}`] });
+if (!one) throw new Error('no container of the platform runs: its settings are what raw Docker is given');
+const raw = new RawDocker(settings.dockerHost, await RawDocker.inspect(settings.dockerHost, one.Id));
+const results = [];
+const load = os.loadavg()[0];
+try {
+  for (const [name, section] of Object.entries(SECTIONS)) {
+    if (wanted.length > 0 && !wanted.includes(name)) continue;
+    process.stderr.write(`  … ${name}\n`);
+    results.push(...(await section({ raw, pool })));
+  }
+} finally {
+  await raw.removeAll();
+}
+
+const rows = results.map(({ name, ours, floor }) => {
+  const mine = summary(ours);
+  const its = floor ? summary(floor) : null;
+  const times = its ? ratios(mine, its) : null;
+  return [
+    name, mine.n, number(mine.p50), number(mine.p95), number(mine.p99),
+    ...(its ? [number(its.p50), number(its.p95), `${number(times.p50)} ×`, `${number(times.p95)} ×`] : ['–', '–', '–', '–']),
+  ];
+});
+const machine = `${os.cpus().length} cores, Linux ${os.release()}, Node ${process.version}, load before ${load.toFixed(1)}${quick ? ', --quick' : ''}`;
+console.log(`\n${new Date().toISOString().slice(0, 16)}Z; ${machine}\n`);
+console.log(table(['measure', 'n', 'p50', 'p95', 'p99', 'raw p50', 'raw p95', 'p50 ratio', 'p95 ratio'], rows));
+const file = path.join(settings.root, 'target', 'bench', 'latest.json');
+fs.mkdirSync(path.dirname(file), { recursive: true });
+fs.writeFileSync(file, JSON.stringify({ at: new Date(), machine, results: results.map(({ name, ours, floor }) => ({ name, ours: summary(ours), raw: floor && summary(floor) })) }, null, 2));
+console.log(`\n${path.relative(settings.root, file)}`);
+process.exit(0);

@@ -1,0 +1,227 @@
+// What is measured, each beside raw Docker in turns, so that both meet the same machine.
+import { setTimeout as pause } from 'node:timers/promises';
+import { Person } from '../e2e/lib/person.mjs';
+import { Terminal } from '../e2e/lib/terminal.mjs';
+
+const MEGABYTE = 1_000_000;
+const LINE_CLEAR = '\x15';
+
+const clock = () => performance.now();
+
+/** Resolves with the time at which more has come than before; rejects after the time-out. */
+function nextOutput(emitter, event, enough, timeoutMs = 60_000) {
+  return new Promise((resolve, reject) => {
+    const timer = setTimeout(() => finish(reject, new Error('no output')), timeoutMs);
+    const listener = (data, binary) => {
+      if ((binary === undefined || binary) && enough(data)) finish(resolve, clock());
+    };
+    const finish = (how, value) => {
+      clearTimeout(timer);
+      emitter.off(event, listener);
+      how(value);
+    };
+    emitter.on(event, listener);
+  });
+}
+
+const anything = () => true;
+
+/** Enough is when a text has come, also cut across pieces. */
+function marker(text) {
+  let tail = '';
+  return (data) => {
+    tail = (tail + data.toString('latin1')).slice(-4096);
+    return tail.includes(text);
+  };
+}
+
+async function openTerminal(person, session) {
+  const made = await person.ask(201, 'POST', `/api/sessions/${session.id}/terminals`, { json: { cols: 100, rows: 30 } });
+  const terminal = await Terminal.open(person, session.id, made.id);
+  if (terminal.offset === 0) await nextOutput(terminal.ws, 'message', anything);
+  return terminal;
+}
+
+/** From the request for a new session to the first byte of its prompt. */
+async function sessionToPrompt(person, name) {
+  const began = clock();
+  const session = await person.newSession(name);
+  const terminal = await openTerminal(person, session);
+  const took = clock() - began;
+  terminal.drop();
+  return { took, session };
+}
+
+async function drop(person, session) {
+  await person.call('POST', `/api/sessions/${session.id}/sandbox/stop`);
+  await person.call('DELETE', `/api/sessions/${session.id}?permanent=true`);
+}
+
+async function rawToPrompt(raw) {
+  const began = clock();
+  const id = await raw.start();
+  const shell = await raw.shell(id);
+  await nextOutput(shell, 'data', anything);
+  const took = clock() - began;
+  shell.destroy();
+  await raw.remove(id);
+  return took;
+}
+
+export async function starts({ raw, pool, n }) {
+  const person = await Person.register('bench');
+  const warm = [];
+  const floor = [];
+  for (let i = 0; i < n + 2; i += 1) {
+    await pool.full();
+    const { took, session } = await sessionToPrompt(person, `start ${i}`);
+    await drop(person, session);
+    const rawTook = await rawToPrompt(raw);
+    // the first ones warm up what is measured
+    if (i >= 2) {
+      warm.push(took);
+      floor.push(rawTook);
+    }
+  }
+  return [{ name: 'create → first prompt byte, warm (ms)', ours: warm, floor }];
+}
+
+export async function startsAtOnce({ pool, rounds = 3, atOnce = 8 }) {
+  const together = [];
+  for (let round = 0; round <= rounds; round += 1) {
+    const people = await Promise.all(Array.from({ length: atOnce }, () => Person.register('burst')));
+    await pool.atLeast(atOnce);
+    const outcomes = await Promise.all(people.map((person) => sessionToPrompt(person, 'burst')));
+    if (round > 0) together.push(...outcomes.map(({ took }) => took));
+    await Promise.all(outcomes.map(({ session }, i) => drop(people[i], session)));
+  }
+  return [{ name: `create → first prompt byte, ${atOnce} at once (ms)`, ours: together, floor: null }];
+}
+
+/** One byte at a prompt until it comes back, in turns of some keys. */
+async function typeKeys(emitter, event, type, keys) {
+  const samples = [];
+  for (let i = 0; i < keys; i += 1) {
+    const echo = nextOutput(emitter, event, anything, 10_000);
+    const began = clock();
+    type('x');
+    samples.push((await echo) - began);
+    await pause(2);
+  }
+  type(LINE_CLEAR);
+  await pause(100);
+  return samples;
+}
+
+export async function echo({ raw, keys }) {
+  const person = await Person.register('typist');
+  const session = await person.newSession('echo');
+  const terminal = await openTerminal(person, session);
+  const id = await raw.start();
+  const shell = await raw.shell(id);
+  await nextOutput(shell, 'data', anything);
+  await pause(500);
+  const samples = { ours: [], floor: [], flood: [] };
+  const turn = 40;
+  const ours = () => typeKeys(terminal.ws, 'message', (text) => terminal.type(text), turn);
+  for (let done = 0; done < keys + turn; done += turn) {
+    const mine = await ours();
+    const floor = await typeKeys(shell, 'data', (text) => shell.write(text), turn);
+    if (done > 0) {
+      samples.ours.push(...mine);
+      samples.floor.push(...floor);
+    }
+  }
+  const other = await Person.register('flood');
+  const noisy = await other.newSession('flood');
+  const flood = await openTerminal(other, noisy);
+  flood.type('yes\r');
+  await pause(1_000);
+  for (let done = 0; done < keys; done += turn) samples.flood.push(...(await ours()));
+  flood.type('\x03');
+  flood.drop();
+  terminal.drop();
+  shell.destroy();
+  await raw.remove(id);
+  await drop(person, session);
+  await drop(other, noisy);
+  return [
+    { name: 'keystroke echo, alone (ms)', ours: samples.ours, floor: samples.floor },
+    { name: 'keystroke echo, beside a flood (ms)', ours: samples.flood, floor: null },
+  ];
+}
+
+export async function output({ raw, bytes, rounds = 3 }) {
+  const person = await Person.register('output');
+  const session = await person.newSession('output');
+  const terminal = await openTerminal(person, session);
+  const id = await raw.start();
+  const shell = await raw.shell(id);
+  await nextOutput(shell, 'data', anything);
+  shell.on('data', () => {});
+  const rate = async (emitter, event, type, round) => {
+    const seen = nextOutput(emitter, event, marker(`end${round}-`), 120_000);
+    const began = clock();
+    type(`head -c ${bytes} /dev/zero | tr '\\0' x; echo end"${round}-"\r`);
+    return bytes / MEGABYTE / (((await seen) - began) / 1000);
+  };
+  const ours = [];
+  const floor = [];
+  for (let round = 0; round <= rounds; round += 1) {
+    const mine = await rate(terminal.ws, 'message', (text) => terminal.type(text), round);
+    terminal.chunks = [];
+    const its = await rate(shell, 'data', (text) => shell.write(text), round);
+    if (round > 0) {
+      ours.push(mine);
+      floor.push(its);
+    }
+  }
+  terminal.drop();
+  shell.destroy();
+  await raw.remove(id);
+  await drop(person, session);
+  return [{ name: 'terminal output, one line (MB/s, more is better)', ours, floor }];
+}
+
+export async function executions({ raw, n }) {
+  const person = await Person.register('runner');
+  const session = await person.newSession('runs');
+  const run = () => person.ask(200, 'POST', `/api/sessions/${session.id}/executions`, { json: { code: 'print(1)' } });
+  const id = await raw.start();
+  const ours = [];
+  const floor = [];
+  for (let i = 0; i < n + 5; i += 1) {
+    const began = clock();
+    await run();
+    const mine = clock() - began;
+    const rawBegan = clock();
+    await raw.run(id, ['/usr/bin/python3', '-c', 'print(1)']);
+    if (i >= 5) {
+      ours.push(mine);
+      floor.push(clock() - rawBegan);
+    }
+  }
+  await raw.remove(id);
+  await drop(person, session);
+  return [{ name: 'execution of a one-line Python (ms)', ours, floor }];
+}
+
+export async function saves({ n }) {
+  const person = await Person.register('saver');
+  const session = await person.newSession('saves', 'empty');
+  const target = `/api/sessions/${session.id}/files/notes.txt`;
+  const ours = [];
+  let etag = null;
+  for (let i = 0; i < n + 20; i += 1) {
+    const headers = etag ? { 'if-match': etag } : { 'if-none-match': '*' };
+    const began = clock();
+    const answer = await person.call('PUT', target, { body: `line ${i}\n`, headers });
+    const took = clock() - began;
+    if (!answer.ok) throw new Error(`a save was refused: ${answer.status}`);
+    etag = answer.headers.get('etag');
+    await answer.arrayBuffer();
+    if (i >= 20) ours.push(took);
+  }
+  await drop(person, session);
+  return [{ name: 'save of a small file (ms)', ours, floor: null }];
+}
