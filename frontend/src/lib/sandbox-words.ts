@@ -13,6 +13,27 @@ const SENTENCES: Record<string, string> = {
   'internal-error': 'Something went wrong on the server.',
 };
 
+/** What keeps a sandbox alive, in words: `FOREGROUND:python3` becomes "python3 runs in a terminal". */
+export function keptAliveWords(reason: string): string {
+  const [kind = '', detail] = reason.split(/:(.*)/s);
+  switch (kind.toUpperCase()) {
+    case 'KEYSTROKE':
+      return 'somebody types in a terminal';
+    case 'OUTPUT':
+      return 'a terminal is being written to';
+    case 'FOREGROUND':
+      return `${detail || 'a program'} runs in a terminal`;
+    case 'CPU':
+      return 'its programs use the processor';
+    case 'EXECUTION':
+      return 'an execution is in progress';
+    case 'KEEP_ALIVE':
+      return 'you asked to keep it running';
+    default:
+      return reason.replaceAll(/[_-]/g, ' ').toLowerCase();
+  }
+}
+
 export function reasonSentence(reason: string | null | undefined): string {
   if (!reason) return '';
   const known = SENTENCES[reason];

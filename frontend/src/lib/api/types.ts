@@ -105,6 +105,7 @@ export interface Sandbox {
   reason?: string | null;
   startedAt?: string | null;
   stopsAt?: string | null;
+  lastActivityAt?: string | null;
   keptAliveBy?: string[] | null;
   limits?: { cpus?: number; memoryBytes?: number; pids?: number; diskBytes?: number } | null;
   usage?: { cpuPercent?: number; memoryBytes?: number; pids?: number; diskBytes?: number } | null;
