@@ -13,7 +13,7 @@ it('S2 gives a failure its reason in words, also one it does not know', () => {
 it('S6 says what keeps a sandbox alive', () => {
   expect(['KEYSTROKE', 'FOREGROUND:python3', 'KEEP_ALIVE', 'SOMETHING_NEW'].map(keptAliveWords)).toEqual([
     'somebody types in a terminal',
-    'python3 runs in a terminal',
+    'a terminal runs python3',
     'you asked to keep it running',
     'something new',
   ]);

@@ -13,7 +13,7 @@ const SENTENCES: Record<string, string> = {
   'internal-error': 'Something went wrong on the server.',
 };
 
-/** What keeps a sandbox alive, in words: `FOREGROUND:python3` becomes "python3 runs in a terminal". */
+/** What keeps a sandbox alive, in words: `FOREGROUND:python3` becomes "a terminal runs python3". */
 export function keptAliveWords(reason: string): string {
   const [kind = '', detail] = reason.split(/:(.*)/s);
   switch (kind.toUpperCase()) {
@@ -22,7 +22,7 @@ export function keptAliveWords(reason: string): string {
     case 'OUTPUT':
       return 'a terminal is being written to';
     case 'FOREGROUND':
-      return `${detail || 'a program'} runs in a terminal`;
+      return `a terminal runs ${detail || 'a program'}`;
     case 'CPU':
       return 'its programs use the processor';
     case 'EXECUTION':

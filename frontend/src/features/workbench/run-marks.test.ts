@@ -10,7 +10,7 @@ it('F18 reads the exit code and nothing else out of a shell mark', () => {
 });
 
 it('F18 asks bash for exit codes in one line that starts with a blank, so no history has it', () => {
-  expect(TELL_EXIT_CODES).toBe(` PROMPT_COMMAND='printf "\\033]133;D;%s\\007" "$?"'; clear\r`);
+  expect(TELL_EXIT_CODES).toBe(` PROMPT_COMMAND='printf "\\033]133;D;%s\\007" "$?"'; printf '\\033[H\\033[2J'\r`);
 });
 
 describe('RunMarks', () => {

@@ -4,8 +4,8 @@
  */
 export const MARK_OSC = 133;
 
-/** Makes bash tell exit codes, and leaves no trace: not in the history, and nothing on the screen. */
-export const TELL_EXIT_CODES = ` PROMPT_COMMAND='printf "\\033]${MARK_OSC};D;%s\\007" "$?"'; clear\r`;
+/** Makes bash tell exit codes, and leaves no trace: not in the history, and nothing on the screen. What scrolled off it stays. */
+export const TELL_EXIT_CODES = ` PROMPT_COMMAND='printf "\\033]${MARK_OSC};D;%s\\007" "$?"'; printf '\\033[H\\033[2J'\r`;
 
 /** The exit code in the data of an OSC 133 sequence, or null when it tells something else. */
 export function exitCodeOf(data: string): number | null {

@@ -37,7 +37,7 @@ export function SandboxLimitDialog({ error, onClose, onFreed }: { error: unknown
             <li key={sessionId} className="flex items-center gap-3 py-2" data-testid="running-sandbox">
               <div className="min-w-0 grow">
                 <p className="truncate text-sm font-medium">{name}</p>
-                {since && <p className="text-xs text-sub">Running since {formatAge(since, now)}</p>}
+                {since && <p className="text-xs text-sub">Started {formatAge(since, now)}</p>}
               </div>
               <Button
                 size="sm"

@@ -59,7 +59,7 @@ export function lostBecause(code: number): string {
   if (globalThis.navigator?.onLine === false) return 'this computer is offline';
   switch (code) {
     case CLOSE_SILENT:
-      return 'nothing came over it any more';
+      return 'nothing came over the connection any more';
     case 1001:
     case 1012:
       return 'the service restarts';
@@ -67,7 +67,7 @@ export function lostBecause(code: number): string {
     case 1013:
       return 'the service has a problem';
     default:
-      return 'it was interrupted';
+      return 'the connection was interrupted';
   }
 }
 

@@ -32,7 +32,7 @@ describe('TerminalNotice', () => {
 
   it('T9 says why it reconnects, when it tries next, and lets it be now', async () => {
     const ways = show({ kind: 'reconnecting', since: 0, retryAt: Date.now() + 8_000, reason: 'the service restarts' });
-    expect(screen.getByRole('status')).toHaveTextContent(/Reconnecting… \(the service restarts\).*Next try in [789] s/);
+    expect(screen.getByRole('status')).toHaveTextContent(/Reconnecting… \(the service restarts\)\. .*Next try in [789] s/);
     await userEvent.click(screen.getByRole('button', { name: 'Reconnect now' }));
     expect(ways.onRetry).toHaveBeenCalledOnce();
   });

@@ -34,7 +34,7 @@ export function TerminalNotice({ status, refused, back, why, onRetry, onStart, o
     case 'reconnecting':
       return (
         <Line tone="warn" role="status" refused={refused} action={<Way onClick={onRetry}>Reconnect now</Way>}>
-          Reconnecting… ({status.reason || 'it was interrupted'}) The shell goes on; its output is kept. <Countdown until={status.retryAt} />
+          Reconnecting… ({status.reason || 'the connection was interrupted'}). The shell goes on; its output is kept. <Countdown until={status.retryAt} />
         </Line>
       );
     case 'signing-in':

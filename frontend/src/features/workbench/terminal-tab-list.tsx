@@ -80,16 +80,15 @@ export function TerminalTabList({ terminals, renaming, onRenaming, onClose }: Te
                 <span className="sr-only">, new output</span>
               </span>
             )}
-            <button
-              type="button"
+            {/* not a button: a tab may hold no other control, and Delete closes it for the keyboard */}
+            <span
               aria-hidden
-              tabIndex={-1}
               title={`Close ${tab.name}`}
               onClick={(event) => (event.stopPropagation(), onClose(tab))}
               className={cn('inline-flex size-5 items-center justify-center rounded-sm text-sub group-hover:opacity-100 hover:bg-s2 hover:text-fg', tab.key !== shown && 'opacity-0')}
             >
               <X className="size-3" />
-            </button>
+            </span>
           </div>
         </RightClickMenu>
       ))}

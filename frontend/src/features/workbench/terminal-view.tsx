@@ -79,11 +79,15 @@ export function TerminalView({ sessionId, tab, place, focused, why, events, onSt
     if (asksBeforePaste(text)) setPasting(text);
     else pasteNow(text);
   };
-  const pasteNow = (text: string): void => {
+  // the dialog gives the focus up only after it is gone
+  const stopAsking = (): void => {
     setPasting(null);
+    setTimeout(() => screen.current?.terminal.focus());
+  };
+  const pasteNow = (text: string): void => {
     if (latest.current.status.kind !== 'live') setRefused((count) => count + 1);
     else screen.current?.terminal.paste(withoutBrackets(text));
-    screen.current?.terminal.focus();
+    stopAsking();
   };
 
   const handle: TerminalHandle = {
@@ -264,7 +268,7 @@ export function TerminalView({ sessionId, tab, place, focused, why, events, onSt
         {rung > 0 && <span key={rung} aria-hidden className="animate-bell pointer-events-none absolute inset-0 border-2 border-warn opacity-0" />}
         {ready && finding > 0 && shown && <TerminalFind search={ready.search} theme={theme} asked={finding} onClose={stopFinding} />}
       </div>
-      {pasting !== null && <PasteDialog text={pasting} program={isIdle(tab.foreground) ? 'the shell' : (tab.foreground ?? 'the shell')} onPaste={() => pasteNow(pasting)} onCancel={() => setPasting(null)} />}
+      {pasting !== null && <PasteDialog text={pasting} program={isIdle(tab.foreground) ? 'the shell' : (tab.foreground ?? 'the shell')} onPaste={() => pasteNow(pasting)} onCancel={stopAsking} />}
     </div>
   );
 }

@@ -21,12 +21,13 @@ export function UsageMeters({ sandbox }: { sandbox: Sandbox }) {
   if (meters.length === 0) return <span className="text-sub">Measuring…</span>;
   return (
     <Popover.Root>
-      <Popover.Trigger data-testid="meters" aria-label={`Usage: ${meters.map((meter) => `${meter.label} ${meter.text}${WORDS[levelOf(meter.share)]}`).join(', ')}`} className="flex h-5 items-center gap-4 rounded-sm hover:text-fg">
+      <Popover.Trigger data-testid="meters" title="The last five minutes" className="flex h-5 items-center gap-4 rounded-sm hover:text-fg">
         {meters.map((meter) => (
           <span key={meter.id} data-testid={`meter-${meter.id}`} data-level={levelOf(meter.share)} className={cn('items-center gap-1.5 whitespace-nowrap', ROOM[meter.id], TEXT[levelOf(meter.share)])}>
             {meter.label}
             <Bar meter={meter} />
             {meter.text}
+            <span className="sr-only">{WORDS[levelOf(meter.share)]}</span>
           </span>
         ))}
       </Popover.Trigger>

@@ -53,7 +53,7 @@ export function WorkbenchHeader(props: WorkbenchHeaderProps) {
           </Button>
         ) : (
           <Button tone="primary" data-testid="run" icon={<Play className="size-3.5 fill-current" />} busy={run.kind === 'preparing'} disabled={!props.canRun} title={props.canRun ? undefined : props.whyNot} onClick={props.onRun}>
-            Run <kbd className="hidden font-mono text-xxs opacity-80 sm:inline">{keyLabel('$mod+Enter')}</kbd>
+            Run <kbd className="hidden font-mono text-xxs sm:inline">{keyLabel('$mod+Enter')}</kbd>
           </Button>
         )}
         {props.bell}
