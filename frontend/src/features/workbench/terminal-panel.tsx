@@ -48,7 +48,7 @@ export function TerminalPanel({ sessionId, sandbox, terminals, focus, onStart, s
       ))}
       <div className="relative min-h-0 grow bg-white dark:bg-bg">
         {tabs.map((tab) => (
-          <TerminalView key={tab.key} sessionId={sessionId} tab={tab} place={placeOf(tab.key)} focused={focus && tab.key === shown} why={why} events={terminals.events} onStart={onStart} />
+          <TerminalView key={tab.key} sessionId={sessionId} tab={tab} place={placeOf(tab.key)} focused={focus && tab.key === shown} why={why} alive={sandbox?.state === 'RUNNING'} events={terminals.events} onStart={onStart} />
         ))}
         {panes.right !== null && (
           <PaneSeparator

@@ -42,6 +42,8 @@ export interface TerminalViewProps {
   place: { left: number; width: number } | null;
   focused: boolean;
   why: string;
+  /** The sandbox runs. */
+  alive: boolean;
   events: TerminalEvents;
   onStart: () => void;
 }
@@ -54,7 +56,7 @@ function copyText(text: string): void {
   navigator.clipboard?.writeText(text).catch(() => toast.error('The browser did not allow to copy'));
 }
 
-export function TerminalView({ sessionId, tab, place, focused, why, events, onStart }: TerminalViewProps) {
+export function TerminalView({ sessionId, tab, place, focused, why, alive, events, onStart }: TerminalViewProps) {
   const host = useRef<HTMLDivElement>(null);
   const screen = useRef<Screen | null>(null);
   const connection = useRef<TerminalConnection | null>(null);
@@ -243,6 +245,12 @@ export function TerminalView({ sessionId, tab, place, focused, why, events, onSt
     const timer = setTimeout(() => setBack(false), BACK_FOR);
     return () => clearTimeout(timer);
   }, [back]);
+
+  // a terminal that ended with its sandbox asks again once there is one: for its output, or to hear that it is gone
+  useEffect(() => {
+    const { status: now } = latest.current;
+    if (alive && now.kind === 'closed' && now.wayOut === 'start') connection.current?.reconnect();
+  }, [alive]);
 
   const signIn = (): void => {
     void ensureSignedIn().then((ok) => ok && connection.current?.reconnect());
