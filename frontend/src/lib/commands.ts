@@ -87,6 +87,7 @@ export function keyLabel(keys: string): string {
     .split('+')
     .map((part) => {
       if (part === '$mod') return isApple() ? '⌘' : 'Ctrl';
+      if (part === 'Control') return isApple() ? '⌃' : 'Ctrl';
       if (part === 'Enter') return '↵';
       return part.length === 1 ? part.toUpperCase() : part;
     })

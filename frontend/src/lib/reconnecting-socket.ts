@@ -5,7 +5,7 @@
 export type SocketState =
   | { kind: 'connecting'; attempt: number; since: number }
   | { kind: 'open' }
-  | { kind: 'waiting'; attempt: number; retryAt: number; since: number }
+  | { kind: 'waiting'; attempt: number; retryAt: number; since: number; code: number }
   | { kind: 'signing-in' }
   | { kind: 'closed'; code: number; reason: string };
 
@@ -46,6 +46,8 @@ const LONGEST_DELAY = 30_000;
 const PING_PERIOD = 20_000;
 const SILENCE_LIMIT = 45_000;
 const OPEN = 1;
+/** Not a code of the wire: the path was given up here because nothing came over it any more. */
+export const CLOSE_SILENT = 0;
 
 export function backoff(attempt: number, random: () => number): number {
   const delay = Math.min(LONGEST_DELAY, FIRST_DELAY * 2 ** Math.max(0, attempt - 1));
@@ -160,14 +162,14 @@ export class ReconnectingSocket {
       this.become({ kind: 'closed', code, reason });
       return;
     }
-    this.retry();
+    this.retry(code);
   }
 
-  private retry(): void {
+  private retry(code: number): void {
     if (this.state?.kind === 'open') this.since = Date.now();
     this.failures += 1;
     const delay = backoff(this.failures, this.hooks.random ?? Math.random);
-    this.become({ kind: 'waiting', attempt: this.failures, retryAt: Date.now() + delay, since: this.since });
+    this.become({ kind: 'waiting', attempt: this.failures, retryAt: Date.now() + delay, since: this.since, code });
     this.retryTimer = setTimeout(() => this.connect(), delay);
   }
 
@@ -178,7 +180,7 @@ export class ReconnectingSocket {
     this.pingTimer = setInterval(() => {
       if (this.hooks.answersPing && Date.now() - this.lastHeard > SILENCE_LIMIT) {
         this.drop();
-        this.retry();
+        this.retry(CLOSE_SILENT);
       } else {
         this.send(ping);
       }

@@ -13,6 +13,27 @@ const SENTENCES: Record<string, string> = {
   'internal-error': 'Something went wrong on the server.',
 };
 
+/** What keeps a sandbox alive, in words: `FOREGROUND:python3` becomes "a terminal runs python3". */
+export function keptAliveWords(reason: string): string {
+  const [kind = '', detail] = reason.split(/:(.*)/s);
+  switch (kind.toUpperCase()) {
+    case 'KEYSTROKE':
+      return 'somebody types in a terminal';
+    case 'OUTPUT':
+      return 'a terminal is being written to';
+    case 'FOREGROUND':
+      return `a terminal runs ${detail || 'a program'}`;
+    case 'CPU':
+      return 'its programs use the processor';
+    case 'EXECUTION':
+      return 'an execution is in progress';
+    case 'KEEP_ALIVE':
+      return 'you asked to keep it running';
+    default:
+      return reason.replaceAll(/[_-]/g, ' ').toLowerCase();
+  }
+}
+
 export function reasonSentence(reason: string | null | undefined): string {
   if (!reason) return '';
   const known = SENTENCES[reason];
@@ -20,23 +41,4 @@ export function reasonSentence(reason: string | null | undefined): string {
   const words = reason.includes(' ') ? reason : reason.replaceAll('-', ' ');
   const sentence = words.charAt(0).toUpperCase() + words.slice(1);
   return /[.!?]$/.test(sentence) ? sentence : `${sentence}.`;
-}
-
-const ACTIVITIES: Record<string, string> = {
-  KEYSTROKE: 'typing',
-  OUTPUT: 'terminal output',
-  FOREGROUND: 'a program in a terminal',
-  EXECUTION: 'a running program',
-  CPU: 'processor time',
-  KEEP_ALIVE: 'your wish to keep it running',
-};
-
-/** What keeps a sandbox alive, as it is read after "kept alive by". */
-export function activityWords(keptAliveBy: readonly string[] | null | undefined): string {
-  return (keptAliveBy ?? [])
-    .map((activity) => {
-      const [kind = '', program] = activity.split(':', 2);
-      return program && kind === 'FOREGROUND' ? `${program} in a terminal` : (ACTIVITIES[kind] ?? kind.toLowerCase().replaceAll('_', ' '));
-    })
-    .join(', ');
 }

@@ -9,6 +9,8 @@ export interface MenuItem {
   keys?: string;
   danger?: boolean;
   disabled?: boolean;
+  /** For a setting that is on or off. */
+  checked?: boolean;
   onSelect: () => void;
 }
 
@@ -29,6 +31,19 @@ function Inner({ item }: { item: MenuItem }) {
   );
 }
 
+function DropdownItem({ item }: { item: MenuItem }) {
+  const className = cn(ITEM, item.danger && 'text-err [&>svg]:text-err');
+  return item.checked === undefined ? (
+    <DropdownMenu.Item disabled={item.disabled} onSelect={item.onSelect} className={className}>
+      <Inner item={item} />
+    </DropdownMenu.Item>
+  ) : (
+    <DropdownMenu.CheckboxItem checked={item.checked} disabled={item.disabled} onSelect={item.onSelect} className={className}>
+      <Inner item={item} />
+    </DropdownMenu.CheckboxItem>
+  );
+}
+
 export function Menu({ trigger, items, label, align = 'end' }: { trigger: ReactNode; items: MenuItems; label?: string; align?: 'start' | 'end' }) {
   return (
     <DropdownMenu.Root>
@@ -39,9 +54,7 @@ export function Menu({ trigger, items, label, align = 'end' }: { trigger: ReactN
             item === null ? (
               <DropdownMenu.Separator key={`line-${index}`} className="my-1 h-px bg-line" />
             ) : (
-              <DropdownMenu.Item key={item.label} disabled={item.disabled} onSelect={item.onSelect} className={cn(ITEM, item.danger && 'text-err [&>svg]:text-err')}>
-                <Inner item={item} />
-              </DropdownMenu.Item>
+              <DropdownItem key={item.label} item={item} />
             ),
           )}
         </DropdownMenu.Content>

@@ -8,6 +8,8 @@ export interface WorkbenchLayout {
   panelOpen: boolean;
   treeOpen: boolean;
   terminal?: string | null;
+  /** The share of the left one of two terminals, in percent. */
+  split?: number;
   views: Record<string, unknown>;
 }
 

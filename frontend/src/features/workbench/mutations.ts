@@ -6,7 +6,7 @@ import { fileUrl, saveFile } from '@/features/workbench/file-api';
 import { keys } from '@/features/workbench/queries';
 import { del, post } from '@/lib/api/http';
 import type { Sandbox } from '@/lib/api/types';
-import { messageOf } from '@/lib/problem';
+import { hasCode, messageOf } from '@/lib/problem';
 
 type TreeChange =
   | { kind: 'file'; path: string }
@@ -51,6 +51,8 @@ export function useTreeChange(sessionId: string) {
   });
 }
 
+export const SANDBOX_LIMIT = 'sandbox-limit';
+
 export type SandboxAction = 'start' | 'stop' | 'restart' | 'reset' | 'keep-alive';
 
 export function useSandboxAction(sessionId: string) {
@@ -60,7 +62,8 @@ export function useSandboxAction(sessionId: string) {
     onSuccess: (sandbox) => {
       if (sandbox) client.setQueryData(keys.sandbox(sessionId), sandbox);
     },
-    onError: (error, action) => toast.error(`The sandbox did not ${action === 'keep-alive' ? 'take the longer time' : action}`, { description: messageOf(error) }),
+    // a start beyond the person's places has a dialog of its own
+    onError: (error, action) => hasCode(error, SANDBOX_LIMIT) || toast.error(`The sandbox did not ${action === 'keep-alive' ? 'take the longer time' : action}`, { description: messageOf(error) }),
     onSettled: () => client.invalidateQueries({ queryKey: keys.sandbox(sessionId) }),
   });
 }

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { ACK_EVERY, INPUT_CHUNK, RESIZE_DELAY, TerminalConnection, type TerminalSink, type TerminalStatus } from '@/features/workbench/terminal-connection';
+import { ACK_EVERY, INPUT_CHUNK, lostBecause, RESIZE_DELAY, TerminalConnection, type TerminalSink, type TerminalStatus } from '@/features/workbench/terminal-connection';
 import { FakeSockets } from '@/testing/fake-socket';
 
 const encode = (text: string): Uint8Array => new TextEncoder().encode(text);
@@ -47,7 +47,7 @@ describe('TerminalConnection', () => {
     connection = new TerminalConnection(
       's1',
       't1',
-      { sink: screen, onStatus: (status) => statuses.push(status), onNotice: (_level, text) => notices.push(text), signIn: () => Promise.resolve(true), open: sockets.open },
+      { sink: screen, onStatus: (status) => statuses.push(status), onNotice: (_level, text) => notices.push(text), onLimit: (limit, detail) => notices.push(`${limit}: ${detail}`), signIn: () => Promise.resolve(true), open: sockets.open },
       (path) => path,
     );
     connection.start({ cols: 100, rows: 30 });
@@ -200,6 +200,27 @@ describe('TerminalConnection', () => {
     expect(sockets.last.sent.every((frame) => frame.length <= INPUT_CHUNK)).toBe(true);
   });
 
+  it('T7 sends 10 MB whole and in order through a path that keeps filling up', async () => {
+    const bytes = new Uint8Array(10 * 1024 * 1024).map((_, index) => 97 + ((index * 31) % 23));
+    ready(0, 0);
+    const socket = sockets.last;
+    let most = 0;
+    const { send } = socket;
+    socket.send = (data) => {
+      send.call(socket, data);
+      socket.bufferedAmount += data.length;
+      most = Math.max(most, socket.bufferedAmount);
+    };
+    connection.type(new TextDecoder().decode(bytes));
+    for (let turn = 0; turn < 12; turn += 1) {
+      socket.bufferedAmount = 0;
+      vi.advanceTimersByTime(20);
+    }
+    const sent = Buffer.concat(socket.sent.filter((frame) => typeof frame !== 'string'));
+    expect(sent.equals(Buffer.from(bytes))).toBe(true);
+    expect(most).toBeLessThan(1.1 * 1024 * 1024);
+  });
+
   it('says so when a paste was cut off', () => {
     ready(0, 0);
     sockets.last.bufferedAmount = 2 * 1024 * 1024;
@@ -233,6 +254,37 @@ describe('TerminalConnection', () => {
     expect(sockets.last.url).toContain('?offset=3');
   });
 
+  it('T9 offers to sign in when the login is gone for good', async () => {
+    ready(0, 0);
+    for (let turn = 0; turn < 4; turn += 1) {
+      sockets.last.end(4401);
+      await vi.advanceTimersByTimeAsync(0);
+    }
+    expect(statuses.at(-1)).toMatchObject({ kind: 'closed', code: 4401, wayOut: 'sign-in' });
+  });
+
+  it('T9 says why it reconnects, also while it tries', () => {
+    ready(0, 0);
+    sockets.last.end(4503);
+    expect(statuses.at(-1)).toMatchObject({ kind: 'reconnecting', reason: 'the service restarts' });
+    vi.advanceTimersByTime(1_000);
+    expect(statuses.at(-1)).toMatchObject({ kind: 'reconnecting', retryAt: 0, reason: 'the service restarts' });
+    expect(new Set([0, 1001, 1006, 1011].map(lostBecause)).size).toBe(4);
+  });
+
+  it('F18 tells new output from a replay of what was there before', () => {
+    screen.immediate = false;
+    ready(4, 0);
+    expect(connection.hearsNew()).toBe(false);
+    sockets.last.bytes(encode('old!'));
+    screen.parseAll();
+    expect(connection.hearsNew()).toBe(true);
+    reconnect();
+    ready(9, 4);
+    expect(connection.replaying()).toBe(true);
+    expect(connection.hearsNew()).toBe(true);
+  });
+
   it.each([1001, 1006, 1011, 4503])('comes back after %i', (code) => {
     ready(0, 0);
     sockets.last.end(code);
@@ -250,11 +302,11 @@ describe('TerminalConnection', () => {
     expect(connection.type('x')).toBe(false);
   });
 
-  it('tells limits and notices', () => {
+  it('L3 tells limits and notices', () => {
     ready(0, 0);
     sockets.last.text({ type: 'limit', limit: 'MEMORY', detail: 'A program used more than 1 GiB and was ended.' });
     sockets.last.text({ type: 'notice', level: 'WARNING', text: 'Stops in 2 minutes.' });
-    expect(notices).toEqual(['A program used more than 1 GiB and was ended.', 'Stops in 2 minutes.']);
+    expect(notices).toEqual(['MEMORY: A program used more than 1 GiB and was ended.', 'Stops in 2 minutes.']);
   });
 
   it('is prompted once the shell has said something and the replay is over', async () => {

@@ -1,4 +1,4 @@
-import { ReconnectingSocket, socketUrl, type SocketHooks, type SocketState } from '@/lib/reconnecting-socket';
+import { CLOSE_SILENT, ReconnectingSocket, socketUrl, type SocketHooks, type SocketState } from '@/lib/reconnecting-socket';
 
 /**
  * One terminal over one socket. Offsets count every byte the terminal has ever written, so a connection that comes back asks for exactly the rest.
@@ -9,20 +9,23 @@ export interface TerminalSink {
   write(bytes: Uint8Array, parsed: () => void): void;
 }
 
-export type WayOut = 'new' | 'use-here' | 'start' | 'retry';
+export type WayOut = 'new' | 'use-here' | 'start' | 'retry' | 'sign-in';
 
 export type TerminalStatus =
   | { kind: 'connecting' }
   | { kind: 'live' }
-  | { kind: 'reconnecting'; since: number; retryAt: number }
+  | { kind: 'reconnecting'; since: number; retryAt: number; reason: string }
   | { kind: 'signing-in' }
   | { kind: 'closed'; code: number; sentence: string; wayOut: WayOut }
   | { kind: 'exited'; exitCode: number | null };
 
+export type NoticeLevel = 'info' | 'warning' | 'error';
+
 export interface TerminalHooks {
   sink: TerminalSink;
   onStatus: (status: TerminalStatus) => void;
-  onNotice?: (level: 'info' | 'warning' | 'error', text: string) => void;
+  onNotice?: (level: NoticeLevel, text: string) => void;
+  onLimit?: (limit: string, detail: string) => void;
   onTitle?: (title: string) => void;
   signIn?: SocketHooks['signIn'];
   open?: SocketHooks['open'];
@@ -44,14 +47,31 @@ const OUTBOX_HIGH = 1024 * 1024;
 
 const CLOSED: Record<number, { sentence: string; wayOut: WayOut }> = {
   1000: { sentence: 'This terminal was closed.', wayOut: 'new' },
-  4401: { sentence: 'You are signed out, so this terminal cannot be shown.', wayOut: 'retry' },
+  4401: { sentence: 'You are signed out, so this terminal cannot be shown. The shell goes on.', wayOut: 'sign-in' },
   4404: { sentence: 'This terminal no longer exists.', wayOut: 'new' },
   4409: { sentence: 'This terminal was taken over by another tab.', wayOut: 'use-here' },
   4410: { sentence: 'The sandbox was stopped, and its programs with it. Your files are saved.', wayOut: 'start' },
   4429: { sentence: 'Too many terminals are open. Close one and try again.', wayOut: 'retry' },
 };
 
-function noticeLevel(level: unknown): 'info' | 'warning' | 'error' {
+/** Why a connection went away, as far as its closing code tells. */
+export function lostBecause(code: number): string {
+  if (globalThis.navigator?.onLine === false) return 'this computer is offline';
+  switch (code) {
+    case CLOSE_SILENT:
+      return 'nothing came over the connection any more';
+    case 1001:
+    case 4503:
+      return 'the service restarts';
+    case 1011:
+    case 1013:
+      return 'the service has a problem';
+    default:
+      return 'the connection was interrupted';
+  }
+}
+
+function noticeLevel(level: unknown): NoticeLevel {
   const name = String(level).toLowerCase();
   return name === 'error' || name === 'warning' ? name : 'info';
 }
@@ -66,6 +86,8 @@ export class TerminalConnection {
   private seenReady = false;
   private exited = false;
   private epoch = 0;
+  private resumed = false;
+  private lostReason = '';
   private size: { cols: number; rows: number } | null = null;
   private resizeTimer: ReturnType<typeof setTimeout> | undefined;
   private outbox: Uint8Array<ArrayBuffer>[] = [];
@@ -125,6 +147,11 @@ export class TerminalConnection {
     return this.parsed < this.guardUntil;
   }
 
+  /** What is parsed now was never shown here before: live output, or the rest that a gap kept back. */
+  hearsNew(): boolean {
+    return this.resumed || !this.replaying();
+  }
+
   /** Resolves once the shell has said something and the replay is over, so that what is typed then is read by its prompt. */
   prompted(): Promise<void> {
     if (this.isPrompted()) return Promise.resolve();
@@ -161,7 +188,7 @@ export class TerminalConnection {
         this.hooks.onStatus({ kind: 'exited', exitCode: typeof frame.exitCode === 'number' ? frame.exitCode : null });
         return;
       case 'limit':
-        this.hooks.onNotice?.('error', String(frame.detail ?? frame.limit ?? 'A limit was reached.'));
+        this.hooks.onLimit?.(String(frame.limit ?? ''), String(frame.detail ?? ''));
         return;
       case 'notice':
         this.hooks.onNotice?.(noticeLevel(frame.level), String(frame.text ?? ''));
@@ -175,6 +202,7 @@ export class TerminalConnection {
 
   private begin(frame: ReadyFrame): void {
     const resumes = this.seenReady && frame.replayFrom === this.received;
+    this.resumed = resumes;
     if (!resumes) {
       if (this.received > 0) this.hooks.sink.reset();
       this.epoch += 1;
@@ -236,10 +264,11 @@ export class TerminalConnection {
     if (this.exited) return;
     switch (state.kind) {
       case 'connecting':
-        this.hooks.onStatus(this.seenReady ? { kind: 'reconnecting', since: state.since, retryAt: 0 } : { kind: 'connecting' });
+        this.hooks.onStatus(this.seenReady ? { kind: 'reconnecting', since: state.since, retryAt: 0, reason: this.lostReason } : { kind: 'connecting' });
         return;
       case 'waiting':
-        this.hooks.onStatus({ kind: 'reconnecting', since: state.since, retryAt: state.retryAt });
+        this.lostReason = lostBecause(state.code);
+        this.hooks.onStatus({ kind: 'reconnecting', since: state.since, retryAt: state.retryAt, reason: this.lostReason });
         return;
       case 'signing-in':
         this.hooks.onStatus({ kind: 'signing-in' });

@@ -25,20 +25,22 @@ export interface Screen {
   search: SearchAddon;
 }
 
+/** Opens what a program printed only when a person means it, and only if it is a page. */
+export function openLink({ ctrlKey, metaKey }: Pick<MouseEvent, 'ctrlKey' | 'metaKey'>, uri: string): void {
+  if ((ctrlKey || metaKey) && /^https?:\/\//i.test(uri)) window.open(uri, '_blank', 'noopener,noreferrer');
+}
+
 /** An xterm screen that no output can use against its reader: only http(s) links, no clipboard by escape sequence. */
-export function makeScreen(theme: 'dark' | 'light'): Screen {
-  const open = (_event: MouseEvent, uri: string): void => {
-    if (/^https?:\/\//i.test(uri)) window.open(uri, '_blank', 'noopener,noreferrer');
-  };
+export function makeScreen(theme: 'dark' | 'light', fontSize: number): Screen {
   const terminal = new Terminal({
     allowProposedApi: true,
     fontFamily: '"JetBrains Mono Variable", ui-monospace, monospace',
-    fontSize: 12.5,
+    fontSize,
     lineHeight: 1.25,
     cursorBlink: true,
     scrollback: 20_000,
     theme: terminalTheme(theme),
-    linkHandler: { activate: open, allowNonHttpProtocols: false },
+    linkHandler: { activate: openLink, allowNonHttpProtocols: false },
     macOptionIsMeta: true,
   });
   const fit = new FitAddon();
@@ -47,7 +49,7 @@ export function makeScreen(theme: 'dark' | 'light'): Screen {
   terminal.loadAddon(search);
   terminal.loadAddon(new Unicode11Addon());
   terminal.unicode.activeVersion = '11';
-  terminal.loadAddon(new WebLinksAddon((event, uri) => (event.ctrlKey || event.metaKey) && open(event, uri)));
+  terminal.loadAddon(new WebLinksAddon(openLink));
   terminal.parser.registerOscHandler(52, () => true);
   return { terminal, fit, search };
 }

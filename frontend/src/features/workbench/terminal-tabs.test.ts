@@ -1,5 +1,4 @@
 import { describe, expect, it } from 'vitest';
-import { pastedLines } from '@/features/workbench/pasted-lines';
 import { isIdle, nextName, reconcile, type TerminalTab } from '@/features/workbench/terminal-tabs';
 import type { Terminal } from '@/lib/api/types';
 
@@ -27,8 +26,4 @@ it('finds the next free name', () => {
 it('knows a shell from a program', () => {
   expect([null, '', 'bash', '-bash', 'sh'].every(isIdle)).toBe(true);
   expect(['python', 'vim', 'sleep'].some(isIdle)).toBe(false);
-});
-
-it('T7 counts the lines of a paste as the shell would run them', () => {
-  expect([pastedLines('ls'), pastedLines('ls\n'), pastedLines('a\nb'), pastedLines('a\r\nb\r\nc\r\n'), pastedLines('1\n2\n3\n4\n5\n6')]).toEqual([1, 1, 2, 3, 6]);
 });

@@ -16,12 +16,15 @@ export interface WorkbenchActions {
   toggleTree: () => void;
   togglePanel: () => void;
   newTerminal: () => void;
+  terminalStep: (by: 1 | -1) => void;
+  splitTerminal: () => void;
+  findInTerminal: () => void;
   sandbox: (action: SandboxAction) => void;
 }
 
 const REGIONS = ['files', 'editor', 'terminals', 'status'];
 
-export function useWorkbenchCommands({ sessionId, documents, run, toggleTree, togglePanel, newTerminal, sandbox }: WorkbenchActions): void {
+export function useWorkbenchCommands({ sessionId, documents, run, toggleTree, togglePanel, newTerminal, terminalStep, splitTerminal, findInTerminal, sandbox }: WorkbenchActions): void {
   const client = useQueryClient();
   useCommands('workbench', [
     { id: 'run', title: 'Run the open file', group: 'Workbench', keys: '$mod+Enter', inTerminal: true, run },
@@ -29,6 +32,11 @@ export function useWorkbenchCommands({ sessionId, documents, run, toggleTree, to
     { id: 'open', title: 'Open a file', group: 'Workbench', keys: '$mod+p', run: () => openPalette() },
     { id: 'close-tab', title: 'Close the open file', group: 'Workbench', keys: 'Alt+w', run: () => closeActive(documents) },
     { id: 'terminal.new', title: 'New terminal', group: 'Workbench', keys: 'Control+Shift+`', inTerminal: true, run: newTerminal },
+    // browsers keep Ctrl+PageDown for their own tabs, so Alt is what is told; a terminal takes both
+    { id: 'terminal.next', title: 'Next terminal', group: 'Workbench', keys: 'Alt+PageDown', inTerminal: true, run: () => terminalStep(1) },
+    { id: 'terminal.previous', title: 'Previous terminal', group: 'Workbench', keys: 'Alt+PageUp', inTerminal: true, run: () => terminalStep(-1) },
+    { id: 'terminal.split', title: 'Two terminals side by side, or one', group: 'Workbench', run: splitTerminal },
+    { id: 'terminal.find', title: 'Search the terminal', group: 'Workbench', run: findInTerminal },
     { id: 'toggle.tree', title: 'Show or hide the files', group: 'Workbench', keys: '$mod+b', run: toggleTree },
     { id: 'toggle.panel', title: 'Show or hide the terminals', group: 'Workbench', keys: '$mod+j', run: togglePanel },
     { id: 'region', title: 'Go to the next part of the workbench', group: 'Workbench', keys: 'F6', inTerminal: true, run: focusNextRegion },

@@ -7,11 +7,12 @@ import { Button } from '@/components/ui/button';
 import { IconButton } from '@/components/ui/icon-button';
 import { Logo } from '@/components/ui/logo';
 import type { RunState } from '@/features/workbench/use-run';
+import { runWords, type RunResult } from '@/features/workbench/run-words';
 import { saveWords } from '@/features/workbench/save-words';
 import type { SaveState } from '@/features/workbench/document-saver';
 import { cn } from '@/lib/class-names';
 import { keyLabel } from '@/lib/commands';
-import { useNow } from '@/lib/now';
+import { useNow, useSeconds } from '@/lib/now';
 
 export interface WorkbenchHeaderProps {
   name: string | undefined;
@@ -30,7 +31,7 @@ export interface WorkbenchHeaderProps {
 }
 
 export function WorkbenchHeader(props: WorkbenchHeaderProps) {
-  const running = props.run.kind === 'running';
+  const { run } = props;
   return (
     <header className="flex h-11 shrink-0 items-center gap-2 border-b border-line bg-s1 px-3">
       <Link href="/sessions" aria-label="All sessions" className="rounded-md">
@@ -45,13 +46,14 @@ export function WorkbenchHeader(props: WorkbenchHeaderProps) {
         <IconButton label={props.treeOpen ? 'Hide the files' : 'Show the files'} keys="$mod+b" aria-pressed={props.treeOpen} icon={<PanelLeft className="size-4" />} onClick={props.onTree} />
         <IconButton label={props.panelOpen ? 'Hide the terminals' : 'Show the terminals'} keys="$mod+j" aria-pressed={props.panelOpen} icon={<PanelBottom className="size-4" />} onClick={props.onPanel} />
         {props.requestReview}
-        {running ? (
+        {run.kind === 'finished' && <RunResultChip result={run.result} />}
+        {run.kind === 'running' ? (
           <Button tone="default" icon={<Square className="size-3.5 fill-current" />} onClick={props.onStop} data-testid="stop-run">
-            Stop <Elapsed since={props.run.kind === 'running' ? props.run.since : 0} />
+            Stop <Elapsed since={run.since} />
           </Button>
         ) : (
-          <Button tone="primary" data-testid="run" icon={<Play className="size-3.5 fill-current" />} busy={props.run.kind === 'preparing'} disabled={!props.canRun} title={props.canRun ? undefined : props.whyNot} onClick={props.onRun}>
-            Run <kbd className="hidden font-mono text-xxs opacity-80 sm:inline">{keyLabel('$mod+Enter')}</kbd>
+          <Button tone="primary" data-testid="run" icon={<Play className="size-3.5 fill-current" />} busy={run.kind === 'preparing'} disabled={!props.canRun} title={props.canRun ? undefined : props.whyNot} onClick={props.onRun}>
+            Run <kbd className="hidden font-mono text-xxs sm:inline">{keyLabel('$mod+Enter')}</kbd>
           </Button>
         )}
         {props.bell}
@@ -61,8 +63,20 @@ export function WorkbenchHeader(props: WorkbenchHeaderProps) {
 }
 
 function Elapsed({ since }: { since: number }) {
-  const now = useNow();
+  const now = useSeconds();
   return <span className="font-mono text-xxs text-mut tabular-nums">{Math.max(0, Math.round((Math.max(now, since) - since) / 1000))} s</span>;
+}
+
+const RESULT_TONES = { done: 'text-ok', failed: 'text-err', memory: 'text-err', timeout: 'text-err', stopped: 'text-warn', unknown: 'text-mut' } as const;
+
+/** How the last run ended: said in words, with the exit code and the time it took. */
+function RunResultChip({ result }: { result: RunResult }) {
+  return (
+    <span role="status" data-testid="run-result" data-outcome={result.outcome} data-exit-code={result.exitCode ?? ''} title={`python ${result.path}`} className={cn('hidden items-center gap-1.5 text-xs whitespace-nowrap tabular-nums sm:inline-flex', RESULT_TONES[result.outcome])}>
+      <span aria-hidden className="size-1.5 rounded-full bg-current" />
+      {runWords(result)}
+    </span>
+  );
 }
 
 function SaveIndicator({ state }: { state: SaveState | null }) {

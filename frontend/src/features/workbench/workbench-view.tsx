@@ -11,16 +11,18 @@ import { Documents } from '@/features/workbench/documents';
 import { EditorPane } from '@/features/workbench/editor-pane';
 import { FileTree } from '@/features/workbench/file-tree';
 import { readLayout, writeLayout } from '@/features/workbench/layout-store';
-import { useSandboxAction } from '@/features/workbench/mutations';
+import { SANDBOX_LIMIT, useSandboxAction } from '@/features/workbench/mutations';
 import { useSandbox, useSession, useTree } from '@/features/workbench/queries';
+import { SandboxLimitDialog } from '@/features/workbench/sandbox-limit-dialog';
 import { StatusBar } from '@/features/workbench/status-bar';
+import { StopsSoon } from '@/features/workbench/stops-soon';
 import { TerminalPanel } from '@/features/workbench/terminal-panel';
 import { useRun, type RunState } from '@/features/workbench/use-run';
 import { useSessionEvents } from '@/features/workbench/use-session-events';
 import { useTerminals } from '@/features/workbench/use-terminals';
 import { useWorkbenchCommands } from '@/features/workbench/use-workbench-commands';
 import { WorkbenchHeader } from '@/features/workbench/workbench-header';
-import { ApiError } from '@/lib/problem';
+import { ApiError, hasCode } from '@/lib/problem';
 
 export interface WorkbenchViewProps {
   sessionId: string;
@@ -92,7 +94,7 @@ function Workbench({ sessionId, name, documents, bell, requestReview }: Workbenc
   const [focusTerminal, setFocusTerminal] = useState(false);
   const running = sandbox?.state === 'RUNNING';
   const terminals = useTerminals(sessionId, running, runState.kind === 'running');
-  const { run, stop } = useRun(sessionId, documents, terminals, runState, setRunState);
+  const { run, stop, shown: shownRun } = useRun(sessionId, documents, terminals, running, runState, setRunState);
   useFirstStart(sandbox, () => act.mutate('start'));
 
   const view = state.active ? state.views[state.active] : undefined;
@@ -118,6 +120,9 @@ function Workbench({ sessionId, name, documents, bell, requestReview }: Workbenc
     run: runActive,
     toggleTree: () => toggle('tree'),
     togglePanel: () => toggle('panel'),
+    terminalStep: terminals.step,
+    splitTerminal: terminals.split,
+    findInTerminal: () => terminals.handle()?.find(),
     newTerminal: () => {
       toggle('panel', true);
       setFocusTerminal(true);
@@ -131,7 +136,7 @@ function Workbench({ sessionId, name, documents, bell, requestReview }: Workbenc
       <WorkbenchHeader
         name={name}
         save={save}
-        run={runState}
+        run={shownRun}
         canRun={canRun}
         whyNot={!running ? 'The sandbox is not running' : 'Open a Python file to run it'}
         onRun={runActive}
@@ -143,6 +148,7 @@ function Workbench({ sessionId, name, documents, bell, requestReview }: Workbenc
         requestReview={requestReview({ sessionId, suggestedTitle: name ?? '', beforeSubmit: () => documents.saveAll() })}
         bell={bell}
       />
+      <StopsSoon sandbox={sandbox} onKeep={() => act.mutate('keep-alive')} />
       <main className="min-h-0 grow">
         <Group orientation="horizontal" defaultLayout={layout.columns} onLayoutChanged={(columns) => open.tree && writeLayout(sessionId, { columns })}>
           {open.tree && (
@@ -178,7 +184,8 @@ function Workbench({ sessionId, name, documents, bell, requestReview }: Workbenc
           </Panel>
         </Group>
       </main>
-      <StatusBar connection={connection} sandbox={sandbox} act={(action) => act.mutate(action)} cursor={view?.kind === 'text' ? cursor : null} path={state.active} />
+      <StatusBar connection={connection} sandbox={sandbox} act={(action) => act.mutate(action)} alert={terminals.alerts.at(-1)} onAlert={() => toggle('panel', true)} cursor={view?.kind === 'text' ? cursor : null} path={state.active} />
+      {hasCode(act.error, SANDBOX_LIMIT) && <SandboxLimitDialog error={act.error} onClose={() => act.reset()} onFreed={() => act.mutate('start')} />}
     </div>
   );
 }
