@@ -2,7 +2,8 @@
 import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
-import { containers } from '../local/launcher/machine/docker-api.mjs';
+import { parseArgs } from 'node:util';
+import { containers, docker } from '../local/launcher/machine/docker-api.mjs';
 import { readJson } from '../local/launcher/files.mjs';
 import { ask, managementUrl, until } from '../local/launcher/platform/readiness.mjs';
 import { settingsFrom } from '../local/launcher/settings.mjs';
@@ -10,26 +11,28 @@ import * as measures from './measures.mjs';
 import { RawDocker } from './raw-docker.mjs';
 import { number, ratios, summary, table } from './statistics.mjs';
 
-const args = process.argv.slice(2);
-const quick = args.includes('--quick');
-const wanted = args.filter((arg) => !arg.startsWith('--'));
+const { values: { quick = false, json }, positionals: wanted } = parseArgs({
+  options: { quick: { type: 'boolean' }, json: { type: 'string' } },
+  allowPositionals: true,
+});
 const settings = settingsFrom(process.env);
 const { ports } = readJson(settings.stateFile);
 
 /** The warm pool as its own metrics tell. */
 const pool = {
-  async metric(name) {
-    const answer = await ask(managementUrl(ports['sandbox-service-management'], '/actuator/prometheus'));
-    const line = answer?.body.split('\n').find((text) => text.startsWith(`cove_sandbox_pool_${name}{`));
-    return line ? Number(line.split(' ').pop()) : 0;
+  async metric(name, label = '') {
+    const answer = await ask(managementUrl(ports['sandbox-service-management'], '/actuator/prometheus'), { timeoutMs: 10_000 });
+    const line = answer?.body.split('\n').find((text) => text.startsWith(`cove_sandbox_pool_${name}{`) && text.includes(label));
+    if (!line) throw new Error(`sandbox-service does not tell cove_sandbox_pool_${name}`);
+    return Number(line.split(' ').pop());
   },
+  coldStarts: () => pool.metric('claims_total', 'result="cold"'),
+  /** A pool that is smaller than that, or off, stays so. */
   async atLeast(many) {
-    // a pool that is smaller than that stays so; the wait is bounded
-    await until(async () => (await pool.metric('ready')) >= Math.min(many, await pool.metric('target')), { timeoutMs: 30_000, everyMs: 200 });
+    const filled = await until(async () => (await pool.metric('ready')) >= Math.min(many, await pool.metric('target')), { timeoutMs: 60_000, everyMs: 200 });
+    if (!filled) throw new Error('the pool did not fill within a minute');
   },
-  async full() {
-    await until(async () => (await pool.metric('ready')) >= (await pool.metric('target')), { timeoutMs: 30_000, everyMs: 200 });
-  },
+  full: () => pool.atLeast(Infinity),
 };
 
 const SECTIONS = {
@@ -49,31 +52,37 @@ const [one] = await containers(settings.dockerHost, { label: [`cove.instance=${s
 if (!one) throw new Error('no container of the platform runs: its settings are what raw Docker is given');
 const raw = new RawDocker(settings.dockerHost, await RawDocker.inspect(settings.dockerHost, one.Id));
 const results = [];
+const failures = [];
 const load = os.loadavg()[0];
-try {
-  for (const [name, section] of Object.entries(SECTIONS)) {
-    if (wanted.length > 0 && !wanted.includes(name)) continue;
-    process.stderr.write(`  … ${name}\n`);
+for (const [name, section] of Object.entries(SECTIONS)) {
+  if (wanted.length > 0 && !wanted.includes(name)) continue;
+  process.stderr.write(`  … ${name}\n`);
+  try {
     results.push(...(await section({ raw, pool })));
+  } catch (error) {
+    failures.push(`${name}: ${error.message}`);
   }
-} finally {
-  await raw.removeAll();
 }
+await raw.removeAll();
 
-const rows = results.map(({ name, ours, floor }) => {
-  const mine = summary(ours);
-  const its = floor ? summary(floor) : null;
+const figures = results.map(({ name, ours, floor, rate }) => ({
+  name, ours: summary(ours, { rate }), raw: floor && summary(floor, { rate }), samples: { ours, raw: floor },
+}));
+const rows = figures.map(({ name, ours: mine, raw: its }) => {
   const times = its ? ratios(mine, its) : null;
   return [
     name, mine.n, number(mine.p50), number(mine.p95), number(mine.p99),
     ...(its ? [number(its.p50), number(its.p95), `${number(times.p50)} ×`, `${number(times.p95)} ×`] : ['–', '–', '–', '–']),
   ];
 });
-const machine = `${os.cpus().length} cores, Linux ${os.release()}, Node ${process.version}, load before ${load.toFixed(1)}${quick ? ', --quick' : ''}`;
+const { body: engine } = await docker(settings.dockerHost, '/version');
+const machine = `${os.cpus().length} cores, Linux ${os.release()}, Docker ${engine.Version}, Node ${process.version}, load before ${load.toFixed(1)}${quick ? ', --quick' : ''}`;
 console.log(`\n${new Date().toISOString().slice(0, 16)}Z; ${machine}\n`);
 console.log(table(['measure', 'n', 'p50', 'p95', 'p99', 'raw p50', 'raw p95', 'p50 ratio', 'p95 ratio'], rows));
 const file = path.join(settings.root, 'target', 'bench', 'latest.json');
 fs.mkdirSync(path.dirname(file), { recursive: true });
-fs.writeFileSync(file, JSON.stringify({ at: new Date(), machine, results: results.map(({ name, ours, floor }) => ({ name, ours: summary(ours), raw: floor && summary(floor) })) }, null, 2));
+const report = JSON.stringify({ at: new Date(), machine, figures, failures }, null, 2);
+for (const to of [file, ...(json ? [path.resolve(json)] : [])]) fs.writeFileSync(to, report);
 console.log(`\n${path.relative(settings.root, file)}`);
-process.exit(0);
+for (const failure of failures) console.error(`not measured: ${failure}`);
+process.exit(failures.length === 0 ? 0 : 1);

@@ -5,6 +5,7 @@ import { Terminal } from '../e2e/lib/terminal.mjs';
 
 const MEGABYTE = 1_000_000;
 const LINE_CLEAR = '\x15';
+const KEY = 'x';
 
 const clock = () => performance.now();
 
@@ -52,9 +53,26 @@ async function sessionToPrompt(person, name) {
   return { took, session };
 }
 
+/** Ends a session; its container is gone before the next sample is taken. */
 async function drop(person, session) {
   await person.call('POST', `/api/sessions/${session.id}/sandbox/stop`);
+  for (let i = 0; i < 100; i += 1) {
+    const { state } = await person.ask(200, 'GET', `/api/sessions/${session.id}/sandbox`);
+    if (state !== 'STOPPING') break;
+    await pause(100);
+  }
   await person.call('DELETE', `/api/sessions/${session.id}?permanent=true`);
+}
+
+/** Runs the work with a session that is ended whatever happens. */
+async function withSession(prefix, template, work) {
+  const person = await Person.register(prefix);
+  const session = await person.newSession(prefix, template);
+  try {
+    return await work(person, session);
+  } finally {
+    await drop(person, session);
+  }
 }
 
 async function rawToPrompt(raw) {
@@ -70,20 +88,34 @@ async function rawToPrompt(raw) {
 
 export async function starts({ raw, pool, n }) {
   const person = await Person.register('bench');
-  const warm = [];
+  const ours = { warm: [], cold: [] };
   const floor = [];
-  for (let i = 0; i < n + 2; i += 1) {
+  const mine = async (i) => {
     await pool.full();
+    const before = await pool.coldStarts();
     const { took, session } = await sessionToPrompt(person, `start ${i}`);
+    const kind = (await pool.coldStarts()) > before ? 'cold' : 'warm';
     await drop(person, session);
-    const rawTook = await rawToPrompt(raw);
+    return { kind, took };
+  };
+  // neither while a container of ours goes nor while the pool is refilled
+  const its = async () => {
+    await pool.full();
+    return rawToPrompt(raw);
+  };
+  for (let i = 0; i < n + 2; i += 1) {
+    const first = i % 2 === 0 ? await mine(i) : await its();
+    const second = i % 2 === 0 ? await its() : await mine(i);
+    const [{ kind, took }, rawTook] = i % 2 === 0 ? [first, second] : [second, first];
     // the first ones warm up what is measured
     if (i >= 2) {
-      warm.push(took);
+      ours[kind].push(took);
       floor.push(rawTook);
     }
   }
-  return [{ name: 'create → first prompt byte, warm (ms)', ours: warm, floor }];
+  return Object.entries(ours)
+    .filter(([, samples]) => samples.length > 0)
+    .map(([kind, samples]) => ({ name: `create → first prompt byte, ${kind} (ms)`, ours: samples, floor }));
 }
 
 export async function startsAtOnce({ pool, rounds = 3, atOnce = 8 }) {
@@ -102,20 +134,30 @@ export async function startsAtOnce({ pool, rounds = 3, atOnce = 8 }) {
 async function typeKeys(emitter, event, type, keys) {
   const samples = [];
   for (let i = 0; i < keys; i += 1) {
-    const echo = nextOutput(emitter, event, anything, 10_000);
+    const echo = nextOutput(emitter, event, (data) => data.includes(KEY), 10_000);
     const began = clock();
-    type('x');
+    type(KEY);
     samples.push((await echo) - began);
     await pause(2);
   }
   type(LINE_CLEAR);
-  await pause(100);
+  await quiet(emitter, event);
   return samples;
 }
 
-export async function echo({ raw, keys }) {
-  const person = await Person.register('typist');
-  const session = await person.newSession('echo');
+/** Waits until nothing has come for a while, for two seconds at most. */
+async function quiet(emitter, event) {
+  let last = clock();
+  const end = last + 2_000;
+  const listener = () => {
+    last = clock();
+  };
+  emitter.on(event, listener);
+  while (clock() < end && clock() - last < 150) await pause(20);
+  emitter.off(event, listener);
+}
+
+export const echo = ({ raw, keys }) => withSession('typist', 'empty', (person, session) => withSession('flood', 'empty', async (other, noisy) => {
   const terminal = await openTerminal(person, session);
   const id = await raw.start();
   const shell = await raw.shell(id);
@@ -132,8 +174,6 @@ export async function echo({ raw, keys }) {
       samples.floor.push(...floor);
     }
   }
-  const other = await Person.register('flood');
-  const noisy = await other.newSession('flood');
   const flood = await openTerminal(other, noisy);
   flood.type('yes\r');
   await pause(1_000);
@@ -143,17 +183,13 @@ export async function echo({ raw, keys }) {
   terminal.drop();
   shell.destroy();
   await raw.remove(id);
-  await drop(person, session);
-  await drop(other, noisy);
   return [
     { name: 'keystroke echo, alone (ms)', ours: samples.ours, floor: samples.floor },
     { name: 'keystroke echo, beside a flood (ms)', ours: samples.flood, floor: null },
   ];
-}
+}));
 
-export async function output({ raw, bytes, rounds = 3 }) {
-  const person = await Person.register('output');
-  const session = await person.newSession('output');
+export const output = ({ raw, bytes, rounds = 5 }) => withSession('output', 'empty', async (person, session) => {
   const terminal = await openTerminal(person, session);
   const id = await raw.start();
   const shell = await raw.shell(id);
@@ -179,13 +215,10 @@ export async function output({ raw, bytes, rounds = 3 }) {
   terminal.drop();
   shell.destroy();
   await raw.remove(id);
-  await drop(person, session);
-  return [{ name: 'terminal output, one line (MB/s, more is better)', ours, floor }];
-}
+  return [{ name: 'terminal output, one line (MB/s, more is better)', ours, floor, rate: true }];
+});
 
-export async function executions({ raw, n }) {
-  const person = await Person.register('runner');
-  const session = await person.newSession('runs');
+export const executions = ({ raw, n }) => withSession('runner', 'empty', async (person, session) => {
   const run = () => person.ask(200, 'POST', `/api/sessions/${session.id}/executions`, { json: { code: 'print(1)' } });
   const id = await raw.start();
   const ours = [];
@@ -202,13 +235,10 @@ export async function executions({ raw, n }) {
     }
   }
   await raw.remove(id);
-  await drop(person, session);
   return [{ name: 'execution of a one-line Python (ms)', ours, floor }];
-}
+});
 
-export async function saves({ n }) {
-  const person = await Person.register('saver');
-  const session = await person.newSession('saves', 'empty');
+export const saves = ({ n }) => withSession('saver', 'empty', async (person, session) => {
   const target = `/api/sessions/${session.id}/files/notes.txt`;
   const ours = [];
   let etag = null;
@@ -222,6 +252,5 @@ export async function saves({ n }) {
     await answer.arrayBuffer();
     if (i >= 20) ours.push(took);
   }
-  await drop(person, session);
   return [{ name: 'save of a small file (ms)', ours, floor: null }];
-}
+});

@@ -2,7 +2,9 @@
 import http from 'node:http';
 import { dockerTarget } from '../local/launcher/machine/docker-api.mjs';
 
-const LABEL = 'cove.bench';
+/** Marks the containers of this run, so that two runs at once do not remove each other's. */
+const LABEL = `cove.bench=${process.pid}-${Date.now().toString(36)}`;
+const [LABEL_NAME, LABEL_VALUE] = LABEL.split('=');
 
 export class RawDocker {
   #target;
@@ -24,7 +26,7 @@ export class RawDocker {
   async start() {
     const { Config, HostConfig } = this.#like;
     const { Id } = await this.#ask('POST', '/containers/create', {
-      Image: Config.Image, User: Config.User, Env: Config.Env, Hostname: 'raw', Labels: { [LABEL]: '1' },
+      Image: Config.Image, User: Config.User, Env: Config.Env, Hostname: 'raw', Labels: { [LABEL_NAME]: LABEL_VALUE },
       Entrypoint: ['sleep', 'infinity'], WorkingDir: '/workspace', HostConfig: { ...HostConfig, Binds: [] },
     });
     await this.#ask('POST', `/containers/${Id}/start`);

@@ -7,11 +7,12 @@ export function percentile(samples, share) {
   return sorted[Math.min(sorted.length - 1, Math.max(0, Math.ceil(share * sorted.length) - 1))];
 }
 
-export const summary = (samples) => ({
+/** Of times the high percentiles are the bad ones; of a rate the low ones are, so those stand in their place. */
+export const summary = (samples, { rate = false } = {}) => ({
   n: samples.length,
   p50: percentile(samples, 0.5),
-  p95: percentile(samples, 0.95),
-  p99: percentile(samples, 0.99),
+  p95: percentile(samples, rate ? 0.05 : 0.95),
+  p99: percentile(samples, rate ? 0.01 : 0.99),
 });
 
 /** How many times the floor it takes, at the median and the 95th percentile. */

@@ -16,6 +16,10 @@ test('a summary and its ratio to the floor', () => {
   assert.deepEqual(ratios(ours, summary([1, 2, 3])), { p50: 2, p95: 2 });
 });
 
+test('of a rate the low percentiles are the bad ones', () => {
+  assert.deepEqual(summary([10, 20, 30], { rate: true }), { n: 3, p50: 20, p95: 10, p99: 10 });
+});
+
 test('numbers have the digits that mean something', () => {
   assert.deepEqual([0.1234, 12.345, 1234.5, NaN].map(number), ['0.12', '12.3', '1235', '–']);
 });

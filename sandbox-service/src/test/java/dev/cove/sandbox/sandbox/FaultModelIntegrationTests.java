@@ -227,12 +227,20 @@ class FaultModelIntegrationTests {
     assertThat(ENGINE.configuredTwice()).as("one container, one session").isEmpty();
   }
 
+  /** What the reconciler repairs meanwhile may refuse a first try, but not for long. */
   private void opens(UUID session) {
     Session known = bean(Sessions.class).find(session).orElseThrow();
-    LiveSandbox live = bean(SandboxService.class).running(known);
-    assertThat(live.ready()).isCompleted();
-    assertThat(bean(Sandboxes.class).find(session).orElseThrow().state())
-        .isEqualTo(SandboxState.RUNNING);
+    await()
+        .atMost(CONSISTENT_WITHIN)
+        .pollInterval(Duration.ofMillis(100))
+        .ignoreExceptionsInstanceOf(ProblemException.class)
+        .untilAsserted(() -> {
+          bean(Reconciler.class).reconcile();
+          LiveSandbox live = bean(SandboxService.class).running(known);
+          assertThat(live.ready()).isCompleted();
+          assertThat(bean(Sandboxes.class).find(session).orElseThrow().state())
+              .isEqualTo(SandboxState.RUNNING);
+        });
   }
 
   private <T> T any(List<T> list) {
