@@ -38,9 +38,13 @@ public class IdleWatch implements SandboxObserver {
 
   private static final Logger log = LoggerFactory.getLogger(IdleWatch.class);
 
+  /** A stop that was called off, because the last changes are not saved, is tried again later. */
+  private static final Duration BETWEEN_TRIES = Duration.ofMinutes(1);
+
   private static final class Watched {
     volatile Activity activity;
     volatile @Nullable Duration warned;
+    volatile Instant nextTry = Instant.MIN;
 
     Watched(Activity activity) {
       this.activity = activity;
@@ -92,6 +96,9 @@ public class IdleWatch implements SandboxObserver {
   @Override
   public void stopped(LiveSandbox sandbox, String reason) {
     watched.remove(sandbox.sandboxId());
+    if (reason.equals(SandboxService.IDLE)) {
+      stops.increment();
+    }
   }
 
   /**
@@ -153,9 +160,11 @@ public class IdleWatch implements SandboxObserver {
     }
     Duration left = Duration.between(now, stopsAt);
     if (!left.isPositive()) {
-      log.info("Session {} is idle since {}", live.sessionId(), idleness.lastActivityAt());
-      stops.increment();
-      sandboxes.stopIdle(live);
+      if (!now.isBefore(one.nextTry)) {
+        one.nextTry = now.plus(BETWEEN_TRIES);
+        log.info("Session {} is idle since {}", live.sessionId(), idleness.lastActivityAt());
+        sandboxes.stopIdle(live);
+      }
       return;
     }
     warn(live, one, left);

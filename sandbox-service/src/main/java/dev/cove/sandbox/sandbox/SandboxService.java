@@ -24,6 +24,9 @@ import org.springframework.stereotype.Service;
 @Service
 public class SandboxService {
 
+  /** The reason of a stop for want of activity. */
+  public static final String IDLE = "idle";
+
   /** What one user runs and may run. */
   public record Quota(int running, int allowed, List<Sandboxes.Active> sandboxes) {}
 
@@ -109,7 +112,7 @@ public class SandboxService {
         .filter(sandbox -> live.sandboxId().equals(sandbox.sandboxId()))
         .filter(sandbox -> sandbox.state() == SandboxState.RUNNING)
         .ifPresent(sandbox -> {
-          var _ = stopper.stop(sandbox, "idle", SandboxStopper.Care.SAFE);
+          var _ = stopper.stop(sandbox, IDLE, SandboxStopper.Care.SAFE);
         });
   }
 
