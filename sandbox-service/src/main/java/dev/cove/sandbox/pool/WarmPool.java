@@ -249,6 +249,8 @@ public final class WarmPool implements SmartLifecycle {
 
   private void replace(String id) {
     log.info("A container of the pool ended by itself: {}", id);
+    // whoever has its record: it does not wait any more, so it is not counted as if it did
+    waiting.remove(id);
     try {
       discard(id);
     } catch (RuntimeException e) {

@@ -180,6 +180,24 @@ class WarmPoolIntegrationTests {
   }
 
   @Test
+  @DisplayName("X5 a waiting container whose record is lost is replaced, not counted for ever")
+  void containersWithoutARecordAreReplaced() {
+    Set<String> before = pooledIds();
+    RunningService.bean(JdbcTemplate.class).update("delete from pooled");
+    for (Container container :
+        RunningService.docker()
+            .listContainersCmd()
+            .withLabelFilter(Map.of("cove.instance", RunningService.INSTANCE))
+            .exec()) {
+      if (before.contains(container.getLabels().get("cove.sandbox"))) {
+        RunningService.docker().removeContainerCmd(container.getId()).withForce(true).exec();
+      }
+    }
+    await().atMost(LONG).until(() -> pooledIds().size() >= 2);
+    assertThat(pooledIds()).doesNotContainAnyElementsOf(before);
+  }
+
+  @Test
   @DisplayName("X5 one that is claimed in the moment it dies: the start makes another")
   void startWhenTheClaimedOneIsDeadMakesAnother() {
     // the record says ready, and nobody holds a connection to it: as after a crash between the two
