@@ -9,8 +9,9 @@ export const SERVICES = [
   { name: 'review-service', heapMib: 224, schema: 'review' },
 ];
 
-export const DISCOVERY = { name: 'discovery', heapMib: 96 };
-export const KAFKA = { name: 'kafka', heapMib: 192 };
+/** `light`: little to do once it runs. */
+export const DISCOVERY = { name: 'discovery', heapMib: 96, light: true };
+export const KAFKA = { name: 'kafka', heapMib: 192, light: true };
 
 /** Maven modules whose results run here. */
 export const MODULES = [

@@ -55,6 +55,7 @@ function own(name, settings, secrets, frontend) {
         COVE_SANDBOX_RUN_DIR: `${settings.runDir}/agents`,
         COVE_SANDBOX_IMAGE: settings.sandboxImage,
         COVE_SANDBOX_INSTANCE: settings.id,
+        COVE_SANDBOX_POOL_FIRST_FILL_AFTER: '12s',
         DOCKER_HOST: settings.dockerHost,
       };
     case 'gateway':

@@ -22,7 +22,7 @@ export function dueRehearsals(context) {
       staged: modules[service.name],
       cwd: modules[service.name],
       env: { ...serviceEnvironment(service, { ...context, frontend }), SERVER_PORT: '0', MANAGEMENT_SERVER_PORT: '0' },
-      command: (flags) => [...LAST, java(jdk), ...jvmFlags(service.heapMib), ...flags, '-Dspring.context.exit=onRefresh', '-jar', 'app.jar'],
+      command: (flags) => [...LAST, java(jdk), ...jvmFlags(service), ...flags, '-Dspring.context.exit=onRefresh', '-jar', 'app.jar'],
     }));
   const kafka = {
     name: KAFKA.name,
@@ -31,7 +31,7 @@ export function dueRehearsals(context) {
     staged: modules.local,
     cwd: settings.home,
     env: baseEnvironment(env),
-    command: (flags) => [...LAST, java(jdk), ...jvmFlags(KAFKA.heapMib), ...flags, '-cp', kafkaClasspath(modules.local), 'dev.cove.local.KafkaProcess', '--rehearse'],
+    command: (flags) => [...LAST, java(jdk), ...jvmFlags(KAFKA), ...flags, '-cp', kafkaClasspath(modules.local), 'dev.cove.local.KafkaProcess', '--rehearse'],
   };
   const all = settings.external.kafka ? spring : [...spring, kafka];
   return all.filter(({ staged }) => !wasTried(jdk, staged));

@@ -2,6 +2,7 @@ package dev.cove.gateway.limits;
 
 import dev.cove.gateway.FilterOrder;
 import dev.cove.gateway.problem.ProblemException;
+import io.netty.channel.ChannelPipeline;
 import java.io.IOException;
 import java.util.Locale;
 import java.util.concurrent.atomic.AtomicLong;
@@ -21,6 +22,7 @@ import org.springframework.web.server.WebFilterChain;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 import reactor.netty.channel.AbortedException;
+import reactor.netty.http.server.HttpServerRequest;
 
 /**
  * Ends a request whose body is larger than its path takes: at once when it says so itself. A client
@@ -49,6 +51,7 @@ class BodyLimitFilter implements WebFilter {
     }
     long limit = limit(request);
     if (declared > limit) {
+      lingerAtClose(request);
       return Mono.error(tooLarge(limit, declared));
     }
     return chain.filter(exchange.mutate().request(counted(request, limit)).build());
@@ -72,6 +75,7 @@ class BodyLimitFilter implements WebFilter {
             .handle((buffer, sink) -> {
               long bytes = seen.addAndGet(buffer.readableByteCount());
               if (bytes > limit) {
+                lingerAtClose(request);
                 DataBufferUtils.release(buffer);
                 sink.error(tooLarge(limit, bytes));
               } else {
@@ -80,6 +84,17 @@ class BodyLimitFilter implements WebFilter {
             });
       }
     };
+  }
+
+  /** The answer says that it closes the connection, in the midst of what the client sends. */
+  private static void lingerAtClose(ServerHttpRequest request) {
+    HttpServerRequest server = ServerHttpRequestDecorator.getNativeRequest(request);
+    server.withConnection(connection -> {
+      ChannelPipeline pipeline = connection.channel().pipeline();
+      if (pipeline.get(LingeringClose.class) == null) {
+        pipeline.addFirst(new LingeringClose());
+      }
+    });
   }
 
   private static ProblemException tooLarge(long limit, long actual) {

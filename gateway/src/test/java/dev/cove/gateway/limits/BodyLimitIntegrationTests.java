@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.cove.gateway.testing.GatewayTest;
 import dev.cove.gateway.testing.RawHttp;
+import java.time.Duration;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
@@ -24,6 +25,26 @@ class BodyLimitIntegrationTests extends GatewayTest {
         .contains("\"code\":\"too-large\"")
         .contains("\"limit\":1048576")
         .contains("\"actual\":1048577");
+  }
+
+  @Test
+  void bodyWhenSentSlowlyAndTooLargeIsAnsweredAllTheSame() {
+    int size = 8 * MEBIBYTE;
+    String head =
+        RawHttp.head(
+            "POST /api/sessions HTTP/1.1",
+            "Host: localhost",
+            "Connection: close",
+            "Content-Length: " + size);
+
+    // each part meets a side that has long said no
+    String part = "x".repeat(size / 8);
+    RawHttp.Answer refused =
+        gateway()
+            .exchange(Duration.ofMillis(60), head, part, part, part, part, part, part, part, part);
+
+    assertThat(refused.status()).isEqualTo(413);
+    assertThat(refused.body()).contains("\"code\":\"too-large\"");
   }
 
   @Test

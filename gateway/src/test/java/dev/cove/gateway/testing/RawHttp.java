@@ -5,6 +5,7 @@ import java.io.InputStream;
 import java.net.InetAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -55,11 +56,22 @@ public final class RawHttp {
 
   /** Sends exactly these characters (ISO 8859-1) and reads the answer. */
   public Answer exchange(String request) {
+    return exchange(Duration.ZERO, request);
+  }
+
+  /** As one request's parts, with a pause after each, and reads the answer when all are sent. */
+  public Answer exchange(Duration pause, String... parts) {
     try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
       socket.setSoTimeout(20_000);
-      socket.getOutputStream().write(request.getBytes(StandardCharsets.ISO_8859_1));
+      for (String part : parts) {
+        socket.getOutputStream().write(part.getBytes(StandardCharsets.ISO_8859_1));
+        Thread.sleep(pause);
+      }
       return parse(socket.getInputStream());
     } catch (IOException e) {
+      throw new IllegalStateException(e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
       throw new IllegalStateException(e);
     }
   }

@@ -12,6 +12,8 @@ import org.springframework.validation.annotation.Validated;
  *
  * @param size containers that wait when nobody has asked for one lately; 0 makes no pool
  * @param max containers that wait at most, however many were asked for
+ * @param firstFillAfter how long after its own start the service leaves the machine to what starts
+ *     beside it, unless somebody asks for a sandbox before
  * @param demandWindow how long a start counts as recent demand: each keeps one more container ready
  */
 @Validated
@@ -19,4 +21,5 @@ import org.springframework.validation.annotation.Validated;
 public record PoolProperties(
     @Min(0) @Max(100) @DefaultValue("3") int size,
     @Min(0) @Max(100) @DefaultValue("8") int max,
+    @DefaultValue("0s") Duration firstFillAfter,
     @DefaultValue("3m") Duration demandWindow) {}

@@ -57,6 +57,7 @@ public final class WarmPool implements SmartLifecycle {
   private final Counter hits;
   private final Counter misses;
   private final Map<String, Warm> waiting = new ConcurrentHashMap<>();
+  private final Duration firstFillAfter;
   private final Semaphore nudges = new Semaphore(0);
   private volatile @Nullable Thread worker;
 
@@ -74,6 +75,7 @@ public final class WarmPool implements SmartLifecycle {
       Clock clock,
       MeterRegistry meters) {
     this.node = node;
+    this.firstFillAfter = properties.firstFillAfter();
     this.demand = new Demand(properties, clock);
     this.records = records;
     this.agents = agents;
@@ -153,12 +155,11 @@ public final class WarmPool implements SmartLifecycle {
         if (!clean) {
           records.idsOf(node).forEach(this::discard);
           clean = true;
+          awaitNudge(firstFillAfter);
         }
         level();
         backoff = Duration.ofSeconds(1);
-        if (nudges.tryAcquire(LOOK_EVERY.toMillis(), TimeUnit.MILLISECONDS)) {
-          nudges.drainPermits();
-        }
+        awaitNudge(LOOK_EVERY);
       } catch (InterruptedException e) {
         return;
       } catch (ExecutionException | TimeoutException | IOException | RuntimeException e) {
@@ -171,6 +172,12 @@ public final class WarmPool implements SmartLifecycle {
         backoff = backoff.multipliedBy(2);
         backoff = backoff.compareTo(MAX_BACKOFF) > 0 ? MAX_BACKOFF : backoff;
       }
+    }
+  }
+
+  private void awaitNudge(Duration atMost) throws InterruptedException {
+    if (nudges.tryAcquire(atMost.toMillis(), TimeUnit.MILLISECONDS)) {
+      nudges.drainPermits();
     }
   }
 

@@ -33,7 +33,7 @@ class DemandTests {
   private final Watch watch = new Watch();
 
   private Demand demand(int size, int max) {
-    return new Demand(new PoolProperties(size, max, Duration.ofMinutes(3)), watch);
+    return new Demand(new PoolProperties(size, max, Duration.ZERO, Duration.ofMinutes(3)), watch);
   }
 
   @Test
