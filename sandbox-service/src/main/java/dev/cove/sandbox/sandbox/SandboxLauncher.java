@@ -8,6 +8,8 @@ import dev.cove.sandbox.agent.RunDirectories;
 import dev.cove.sandbox.container.ContainerException;
 import dev.cove.sandbox.container.ContainerRuntime;
 import dev.cove.sandbox.container.ContainerSpec;
+import dev.cove.sandbox.disk.DiskException;
+import dev.cove.sandbox.disk.SessionDisks;
 import dev.cove.sandbox.sync.ContentBudget;
 import dev.cove.sandbox.sync.FileSync;
 import dev.cove.sandbox.sync.SyncMeters;
@@ -42,6 +44,16 @@ class SandboxLauncher {
   /** What programs inside may look at to see where they run. */
   private static final Map<String, String> ENVIRONMENT = Map.of("COVE", "1");
 
+  /** The same where homes last: packages are installed there, and last as well. */
+  private static final Map<String, String> LASTING_ENVIRONMENT =
+      Map.of(
+          "COVE",
+          "1",
+          "PYTHONUSERBASE",
+          "/home/coder/.local",
+          "PATH",
+          "/workspace/.venv/bin:/home/coder/.local/bin:/usr/local/bin:/usr/bin:/bin");
+
   private final SandboxProperties properties;
   private final SandboxTransitions transitions;
   private final Sandboxes sandboxes;
@@ -50,6 +62,7 @@ class SandboxLauncher {
   private final AgentServer agents;
   private final RunDirectories directories;
   private final ContainerRuntime containers;
+  private final SessionDisks disks;
   private final Workspace workspace;
   private final ContentBudget budget;
   private final SyncMeters syncMeters;
@@ -68,6 +81,7 @@ class SandboxLauncher {
       AgentServer agents,
       RunDirectories directories,
       ContainerRuntime containers,
+      SessionDisks disks,
       Workspace workspace,
       ContentBudget budget,
       SyncMeters syncMeters,
@@ -82,6 +96,7 @@ class SandboxLauncher {
     this.agents = agents;
     this.directories = directories;
     this.containers = containers;
+    this.disks = disks;
     this.workspace = workspace;
     this.budget = budget;
     this.syncMeters = syncMeters;
@@ -134,6 +149,7 @@ class SandboxLauncher {
       starts.release();
     }
     link.connected().get(left(deadline), TimeUnit.NANOSECONDS);
+    disks.attach(live.sandboxId(), live.sessionId(), sandbox.uid());
     configure(sandbox, link);
     long connected = System.nanoTime();
     meters.phase(SandboxMeters.Phase.AGENT, connected - made);
@@ -145,6 +161,7 @@ class SandboxLauncher {
       log.info("Sandbox of session {} was stopped while it started", sandbox.sessionId());
       stopper.release(live);
       containers.remove(containerId);
+      disks.detach(live.sandboxId());
       live.ready().completeExceptionally(SandboxErrors.notRunning());
       return;
     }
@@ -190,7 +207,7 @@ class SandboxLauncher {
                         "sessionId",
                         sandbox.sessionId(),
                         "env",
-                        ENVIRONMENT,
+                        disks.durable() ? LASTING_ENVIRONMENT : ENVIRONMENT,
                         "fileLimit",
                         properties.limits().savedFile().toBytes(),
                         "ignore",
@@ -223,6 +240,7 @@ class SandboxLauncher {
         Objects.requireNonNullElse(sandbox.image(), properties.image()),
         directories.of(live.sandboxId()),
         sandbox.uid(),
+        disks.slot(live.sandboxId()),
         properties.runtime(),
         properties.limits());
   }
@@ -233,6 +251,7 @@ class SandboxLauncher {
     stopper.release(live);
     try {
       containers.find(live.sandboxId()).ifPresent(found -> containers.remove(found.containerId()));
+      disks.detach(live.sandboxId());
     } catch (ContainerException e) {
       log.warn("Its container is left to the reconciler", e);
     }
@@ -247,6 +266,7 @@ class SandboxLauncher {
       case ContainerException _ -> "engine-refused";
       case WorkspaceException _ -> "workspace-unavailable";
       case AgentException _ -> "agent-lost";
+      case DiskException _ -> "disk-unavailable";
       case null, default -> "internal-error";
     };
   }

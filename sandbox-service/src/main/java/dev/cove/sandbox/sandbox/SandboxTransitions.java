@@ -1,5 +1,6 @@
 package dev.cove.sandbox.sandbox;
 
+import dev.cove.sandbox.disk.SessionDisks;
 import dev.cove.sandbox.session.Session;
 import dev.cove.starter.event.DomainEvent;
 import java.security.SecureRandom;
@@ -29,6 +30,7 @@ public class SandboxTransitions {
   private final Sandboxes sandboxes;
   private final LiveSandboxes live;
   private final SandboxProperties properties;
+  private final SessionDisks disks;
   private final ApplicationEventPublisher events;
   private final TransactionTemplate transaction;
   private final Clock clock;
@@ -37,12 +39,14 @@ public class SandboxTransitions {
       Sandboxes sandboxes,
       LiveSandboxes live,
       SandboxProperties properties,
+      SessionDisks disks,
       ApplicationEventPublisher events,
       TransactionTemplate transaction,
       Clock clock) {
     this.sandboxes = sandboxes;
     this.live = live;
     this.properties = properties;
+    this.disks = disks;
     this.events = events;
     this.transaction = transaction;
     this.clock = clock;
@@ -144,7 +148,8 @@ public class SandboxTransitions {
 
   /** A sandbox as people see it. */
   SandboxView view(Sandbox sandbox) {
-    return SandboxView.of(sandbox, live.find(sandbox.sessionId()).orElse(null), properties);
+    return SandboxView.of(
+        sandbox, live.find(sandbox.sessionId()).orElse(null), properties, disks.bytes());
   }
 
   private static String newId() {
