@@ -1,5 +1,6 @@
 // The environment each service is started with: what it needs, and none of the caller's other variables.
 import { CLIENTS } from '../secrets.mjs';
+import { diskDir } from './disks.mjs';
 
 const INHERITED = ['PATH', 'HOME', 'LANG', 'LC_ALL', 'TZ', 'USER', 'TMPDIR'];
 const INHERITED_PREFIXES = ['COVE_', 'SPRING_', 'LOGGING_', 'MANAGEMENT_', 'OTEL_'];
@@ -53,6 +54,7 @@ function own(name, settings, secrets, frontend) {
     case 'sandbox-service':
       return {
         COVE_SANDBOX_RUN_DIR: `${settings.runDir}/agents`,
+        COVE_SANDBOX_HOME_DISK_DIR: diskDir(settings),
         COVE_SANDBOX_IMAGE: settings.sandboxImage,
         COVE_SANDBOX_INSTANCE: settings.id,
         COVE_SANDBOX_POOL_FIRST_FILL_AFTER: '12s',

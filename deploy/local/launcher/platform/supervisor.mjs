@@ -5,6 +5,7 @@ import { atOnce } from '../at-once.mjs';
 import { identify } from '../process-identity.mjs';
 import { LAST_TO_FIRST, SERVICES } from './catalog.mjs';
 import { Child, keepSmall } from './child.mjs';
+import { releaseDisks } from './disks.mjs';
 import { registryPlan, servicePlans, storePlans } from './plans.mjs';
 import { ask, until } from './readiness.mjs';
 import { Rehearsals } from './rehearsals.mjs';
@@ -150,6 +151,7 @@ export class Supervisor {
       const names = unsaved.map(({ Names, Id }) => Names?.[0]?.slice(1) ?? Id.slice(0, 12)).join(', ');
       this.#send({ type: 'note', text: `left running, because their last changes are not saved: ${names}. The next start takes them over.` });
     } else if ((await ourSandboxes(settings)).length === 0) {
+      await releaseDisks(settings);
       fs.rmSync(settings.runDir, { recursive: true, force: true });
     }
   }

@@ -16,6 +16,7 @@ class Limits:
         self._cpu = self._cpu_at = None
         self._looks = 0
         workspace = agent.options.workspace
+        self._full_home = False
         try:
             self._own_disk = os.stat(workspace).st_dev != os.stat("/").st_dev
         except OSError:
@@ -58,6 +59,28 @@ class Limits:
             self._tell("DISK", "The workspace is full: no %s left" % ("space" if no_room else "room for more files"))
         elif self._full and disk.f_bavail * 50 > disk.f_blocks and (disk.f_files == 0 or disk.f_favail > 0):
             self._full = False
+        self._look_at_home()
+
+    def _look_at_home(self):
+        disk = self._home_disk()
+        if disk is None:
+            return
+        no_room, no_files = disk.f_bavail * disk.f_frsize < 64 << 10, disk.f_favail == 0
+        if (no_room or no_files) and not self._full_home:
+            self._full_home = True
+            self._tell("DISK", "The home folder is full: no %s left" % ("space" if no_room else "room for more files"))
+        elif self._full_home and disk.f_bavail * 50 > disk.f_blocks and disk.f_favail > 0:
+            self._full_home = False
+
+    def _home_disk(self):
+        """Of the home, when it is the session's own disk: before that arrives it is an empty folder of root's."""
+        home = self.agent.options.home
+        try:
+            if not self._own_disk or os.stat(home).st_uid != os.getuid() or os.stat(home).st_dev == os.stat("/").st_dev:
+                return None
+            return os.statvfs(home)
+        except OSError:
+            return None
 
     def _tell(self, limit, detail):
         self.agent.event({"event": "limit", "limit": limit, "detail": detail})
@@ -78,7 +101,9 @@ class Limits:
         if self._own_disk:
             try:
                 disk = os.statvfs(self.agent.options.workspace)
-                return (disk.f_blocks - disk.f_bfree) * disk.f_frsize
+                used = (disk.f_blocks - disk.f_bfree) * disk.f_frsize
+                home = self._home_disk()
+                return used if home is None else used + (home.f_blocks - home.f_bfree) * home.f_frsize
             except OSError:
                 return 0
         return self.agent.files.total_bytes()

@@ -225,9 +225,28 @@ public final class RunningService {
           .exec()
           .forEach(found -> docker().removeContainerCmd(found.getId()).withForce(true).exec());
     }
+    removeDisks();
     try (var files = Files.walk(RUN_DIR)) {
       files.sorted(java.util.Comparator.reverseOrder()).forEach(file -> file.toFile().delete());
     } catch (java.io.IOException e) {
+      System.err.println("left behind: " + e);
+    }
+  }
+
+  /** Sessions that no test deleted may have left disks, and slots are shared by a mount. */
+  private static void removeDisks() {
+    Path disks = RUN_DIR.resolveSibling(RUN_DIR.getFileName() + "-disks");
+    if (!Files.exists(disks)) {
+      return;
+    }
+    try {
+      int _ =
+          new ProcessBuilder("umount", "--recursive", disks.resolve("slots").toString())
+              .start()
+              .waitFor();
+      int _ =
+          new ProcessBuilder("rm", "-rf", "--one-file-system", disks.toString()).start().waitFor();
+    } catch (java.io.IOException | InterruptedException e) {
       System.err.println("left behind: " + e);
     }
   }

@@ -6,6 +6,7 @@ import dev.cove.sandbox.agent.AgentServer;
 import dev.cove.sandbox.agent.AssignableObserver;
 import dev.cove.sandbox.container.ContainerException;
 import dev.cove.sandbox.container.ContainerIds;
+import dev.cove.sandbox.container.ContainerRemover;
 import dev.cove.sandbox.container.ContainerRuntime;
 import dev.cove.sandbox.container.ContainerStarts;
 import dev.cove.sandbox.container.ContainerTemplate;
@@ -51,6 +52,7 @@ public final class WarmPool implements SmartLifecycle {
   private final PooledContainers records;
   private final AgentServer agents;
   private final ContainerRuntime containers;
+  private final ContainerRemover remover;
   private final ContainerTemplate template;
   private final ContainerStarts starts;
   private final Clock clock;
@@ -70,6 +72,7 @@ public final class WarmPool implements SmartLifecycle {
       PooledContainers records,
       AgentServer agents,
       ContainerRuntime containers,
+      ContainerRemover remover,
       ContainerTemplate template,
       ContainerStarts starts,
       Clock clock,
@@ -80,6 +83,7 @@ public final class WarmPool implements SmartLifecycle {
     this.records = records;
     this.agents = agents;
     this.containers = containers;
+    this.remover = remover;
     this.template = template;
     this.starts = starts;
     this.clock = clock;
@@ -230,7 +234,7 @@ public final class WarmPool implements SmartLifecycle {
 
   private void end(String id) {
     try {
-      containers.find(id).ifPresent(found -> containers.remove(found.containerId()));
+      remover.remove(id);
     } catch (ContainerException e) {
       log.info("A container of the pool is left to the reconciler: {}", id, e);
     }

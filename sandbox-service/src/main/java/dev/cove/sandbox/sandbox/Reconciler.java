@@ -2,11 +2,14 @@ package dev.cove.sandbox.sandbox;
 
 import dev.cove.sandbox.container.ContainerException;
 import dev.cove.sandbox.container.ContainerRuntime;
+import dev.cove.sandbox.disk.DiskException;
+import dev.cove.sandbox.disk.SessionDisks;
 import dev.cove.sandbox.pool.PooledContainers;
 import dev.cove.sandbox.session.Session;
 import dev.cove.sandbox.session.Sessions;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -52,6 +55,7 @@ class Reconciler implements SmartLifecycle {
   private final Sessions sessions;
   private final LiveSandboxes lives;
   private final ContainerRuntime containers;
+  private final SessionDisks disks;
   private final SandboxLauncher launcher;
   private final SandboxStopper stopper;
   private final SandboxService service;
@@ -66,6 +70,7 @@ class Reconciler implements SmartLifecycle {
       Sessions sessions,
       LiveSandboxes lives,
       ContainerRuntime containers,
+      SessionDisks disks,
       SandboxLauncher launcher,
       SandboxStopper stopper,
       SandboxService service,
@@ -77,6 +82,7 @@ class Reconciler implements SmartLifecycle {
     this.sessions = sessions;
     this.lives = lives;
     this.containers = containers;
+    this.disks = disks;
     this.launcher = launcher;
     this.stopper = stopper;
     this.service = service;
@@ -112,6 +118,7 @@ class Reconciler implements SmartLifecycle {
     try {
       // containers first: one that is made after this look has its record before
       List<ContainerRuntime.Container> found = containers.list();
+      Set<String> disksOf = new HashSet<>(disks.holders());
       // and the pool before the sandboxes: a claim moves a container from here to there
       Set<String> waiting = pooled.ids();
       Map<String, Sandbox> active =
@@ -124,13 +131,17 @@ class Reconciler implements SmartLifecycle {
           repair(new Drift.Orphan(container));
         }
       }
+      disksOf.removeAll(active.keySet());
+      disksOf.removeAll(waiting);
+      // also of the orphans, whose containers are removed by now
+      disksOf.forEach(disks::detach);
       for (Sandbox sandbox : active.values()) {
         Drift drift = drift(sandbox);
         if (drift != null) {
           repair(drift);
         }
       }
-    } catch (ContainerException e) {
+    } catch (ContainerException | DiskException e) {
       log.warn("The container engine does not answer; states are compared later", e);
     }
   }

@@ -2,10 +2,12 @@ package dev.cove.sandbox.sandbox;
 
 import dev.cove.sandbox.agent.AgentServer;
 import dev.cove.sandbox.agent.RunDirectories;
+import dev.cove.sandbox.container.ContainerRemover;
 import dev.cove.sandbox.container.ContainerRuntime;
 import dev.cove.sandbox.container.ContainerSpec;
 import dev.cove.sandbox.container.ContainerStarts;
 import dev.cove.sandbox.container.ContainerTemplate;
+import dev.cove.sandbox.disk.SessionDisks;
 import dev.cove.sandbox.pool.PoolProperties;
 import dev.cove.sandbox.pool.PooledContainers;
 import dev.cove.sandbox.pool.WarmPool;
@@ -29,7 +31,8 @@ class SandboxConfiguration {
   }
 
   @Bean
-  ContainerTemplate containerTemplate(SandboxProperties properties, RunDirectories directories) {
+  ContainerTemplate containerTemplate(
+      SandboxProperties properties, RunDirectories directories, SessionDisks disks) {
     return (sandboxId, uid, session) ->
         new ContainerSpec(
             sandboxId,
@@ -38,6 +41,7 @@ class SandboxConfiguration {
             properties.image(),
             directories.of(sandboxId),
             uid,
+            session == null ? disks.prepare(sandboxId, uid) : disks.attach(sandboxId, session, uid),
             properties.runtime(),
             properties.limits());
   }
@@ -54,11 +58,21 @@ class SandboxConfiguration {
       PooledContainers records,
       AgentServer agents,
       ContainerRuntime containers,
+      ContainerRemover remover,
       ContainerTemplate template,
       ContainerStarts starts,
       Clock clock,
       MeterRegistry meters) {
     return new WarmPool(
-        properties.node(), pool, records, agents, containers, template, starts, clock, meters);
+        properties.node(),
+        pool,
+        records,
+        agents,
+        containers,
+        remover,
+        template,
+        starts,
+        clock,
+        meters);
   }
 }

@@ -5,9 +5,12 @@ import dev.cove.sandbox.agent.AgentFiles;
 import dev.cove.sandbox.agent.AgentLink;
 import dev.cove.sandbox.agent.AgentServer;
 import dev.cove.sandbox.container.ContainerException;
+import dev.cove.sandbox.container.ContainerRemover;
 import dev.cove.sandbox.container.ContainerRuntime;
 import dev.cove.sandbox.container.ContainerStarts;
 import dev.cove.sandbox.container.ContainerTemplate;
+import dev.cove.sandbox.disk.DiskException;
+import dev.cove.sandbox.disk.SessionDisks;
 import dev.cove.sandbox.pool.WarmPool;
 import dev.cove.sandbox.sync.ContentBudget;
 import dev.cove.sandbox.sync.FileSync;
@@ -44,6 +47,16 @@ class SandboxLauncher {
   /** What programs inside may look at to see where they run. */
   private static final Map<String, String> ENVIRONMENT = Map.of("COVE", "1");
 
+  /** The same where homes last: packages are installed there, and last as well. */
+  private static final Map<String, String> LASTING_ENVIRONMENT =
+      Map.of(
+          "COVE",
+          "1",
+          "PYTHONUSERBASE",
+          "/home/coder/.local",
+          "PATH",
+          "/workspace/.venv/bin:/home/coder/.local/bin:/usr/local/bin:/usr/bin:/bin");
+
   private final SandboxProperties properties;
   private final SandboxTransitions transitions;
   private final Sandboxes sandboxes;
@@ -52,8 +65,10 @@ class SandboxLauncher {
   private final AgentServer agents;
   private final WarmPool pool;
   private final ContainerRuntime containers;
+  private final ContainerRemover remover;
   private final ContainerTemplate template;
   private final ContainerStarts starts;
+  private final SessionDisks disks;
   private final Workspace workspace;
   private final ContentBudget budget;
   private final SyncMeters syncMeters;
@@ -71,8 +86,10 @@ class SandboxLauncher {
       AgentServer agents,
       WarmPool pool,
       ContainerRuntime containers,
+      ContainerRemover remover,
       ContainerTemplate template,
       ContainerStarts starts,
+      SessionDisks disks,
       Workspace workspace,
       ContentBudget budget,
       SyncMeters syncMeters,
@@ -87,8 +104,10 @@ class SandboxLauncher {
     this.agents = agents;
     this.pool = pool;
     this.containers = containers;
+    this.remover = remover;
     this.template = template;
     this.starts = starts;
+    this.disks = disks;
     this.workspace = workspace;
     this.budget = budget;
     this.syncMeters = syncMeters;
@@ -136,7 +155,7 @@ class SandboxLauncher {
     if (transitions.running(sandbox, containerId, sync.appliedRevision()).isEmpty()) {
       log.info("Sandbox of session {} was stopped while it started", sandbox.sessionId());
       stopper.release(live);
-      containers.remove(containerId);
+      remover.remove(live.sandboxId());
       live.failed(SandboxErrors.notRunning());
       return;
     }
@@ -156,6 +175,7 @@ class SandboxLauncher {
       live.linked(warm.link());
       warm.observer().assign(listener);
       try {
+        var _ = disks.attach(live.sandboxId(), live.sessionId(), sandbox.uid());
         configure(sandbox, warm.link());
         meters.phase(SandboxMeters.Phase.AGENT, System.nanoTime() - before);
         return new Container(warm.containerId(), warm.link());
@@ -163,9 +183,8 @@ class SandboxLauncher {
         log.warn("The waiting container {} is of no use; one is made", warm.containerId(), e);
       }
     }
-    String claimed = sandbox.containerId();
-    if (claimed != null) {
-      containers.remove(claimed);
+    if (sandbox.containerId() != null) {
+      remover.remove(live.sandboxId());
     }
     return made(sandbox, live, listener, deadline);
   }
@@ -230,7 +249,7 @@ class SandboxLauncher {
                         "sessionId",
                         sandbox.sessionId(),
                         "env",
-                        ENVIRONMENT,
+                        disks.durable() ? LASTING_ENVIRONMENT : ENVIRONMENT,
                         "fileLimit",
                         properties.limits().savedFile().toBytes(),
                         "ignore",
@@ -260,7 +279,7 @@ class SandboxLauncher {
     meters.failed(reason);
     stopper.release(live);
     try {
-      containers.find(live.sandboxId()).ifPresent(found -> containers.remove(found.containerId()));
+      remover.remove(live.sandboxId());
     } catch (ContainerException e) {
       log.warn("Its container is left to the reconciler", e);
     }
@@ -279,6 +298,7 @@ class SandboxLauncher {
       case ContainerException _ -> "engine-refused";
       case WorkspaceException _ -> "workspace-unavailable";
       case AgentException _ -> "agent-lost";
+      case DiskException _ -> "disk-unavailable";
       case null, default -> "internal-error";
     };
   }

@@ -1,5 +1,6 @@
 package dev.cove.sandbox.sandbox;
 
+import dev.cove.sandbox.disk.SessionDisks;
 import dev.cove.sandbox.session.Session;
 import dev.cove.sandbox.session.SessionAccess;
 import dev.cove.sandbox.session.Sessions;
@@ -37,6 +38,9 @@ public class SandboxService {
   private static final Duration FLUSH_WITHIN = Duration.ofSeconds(10);
   private static final int LOCKS = 64;
 
+  /** The reason of a restart that begins with an empty home. */
+  public static final String RESET = "reset";
+
   private final SessionAccess access;
   private final Sessions sessions;
   private final Sandboxes sandboxes;
@@ -44,6 +48,7 @@ public class SandboxService {
   private final SandboxLauncher launcher;
   private final SandboxStopper stopper;
   private final LiveSandboxes lives;
+  private final SessionDisks disks;
   private final SandboxProperties properties;
   private final ReentrantLock[] locks = new ReentrantLock[LOCKS];
 
@@ -55,6 +60,7 @@ public class SandboxService {
       SandboxLauncher launcher,
       SandboxStopper stopper,
       LiveSandboxes lives,
+      SessionDisks disks,
       SandboxProperties properties) {
     this.access = access;
     this.sessions = sessions;
@@ -63,6 +69,7 @@ public class SandboxService {
     this.launcher = launcher;
     this.stopper = stopper;
     this.lives = lives;
+    this.disks = disks;
     this.properties = properties;
     for (int i = 0; i < LOCKS; i++) {
       locks[i] = new ReentrantLock();
@@ -75,7 +82,7 @@ public class SandboxService {
     return sandboxes
         .find(sessionId)
         .map(transitions::view)
-        .orElseGet(() -> SandboxView.none(sessionId, session.ownerId(), properties));
+        .orElseGet(() -> SandboxView.none(sessionId, session.ownerId(), properties, disks.bytes()));
   }
 
   /** Starts it unless it starts or runs already; answers before it runs. */
@@ -97,7 +104,7 @@ public class SandboxService {
     Session session = access.require(sessionId, userId);
     Sandbox sandbox = sandboxes.find(sessionId).orElse(null);
     if (sandbox == null) {
-      return SandboxView.none(sessionId, session.ownerId(), properties);
+      return SandboxView.none(sessionId, session.ownerId(), properties, disks.bytes());
     }
     if (!sandbox.state().isActive()) {
       return transitions.view(sandbox);
@@ -121,13 +128,26 @@ public class SandboxService {
     Session session = access.require(sessionId, userId);
     Sandbox sandbox = sandboxes.find(sessionId).orElse(null);
     if (sandbox == null || !sandbox.state().isActive()) {
+      clear(sessionId, reason);
       return transitions.view(begin(session));
     }
     CompletableFuture<Sandbox> again =
         stopper
             .stop(sandbox, reason, SandboxStopper.Care.SAFE)
-            .thenApply(end -> end.state().isActive() ? end : begin(session));
+            .thenApply(end -> {
+              if (end.state().isActive()) {
+                return end;
+              }
+              clear(sessionId, reason);
+              return begin(session);
+            });
     return soon(again, sessionId);
+  }
+
+  private void clear(UUID sessionId, String reason) {
+    if (RESET.equals(reason)) {
+      disks.delete(sessionId);
+    }
   }
 
   /** Stops whatever runs for a session whose owner lost it; the container goes in any case. */
@@ -145,6 +165,7 @@ public class SandboxService {
     Optional<Sandbox> active =
         sandboxes.find(sessionId).filter(sandbox -> sandbox.state().isActive());
     if (active.isEmpty()) {
+      disks.delete(sessionId);
       sandboxes.remove(sessionId);
       sessions.remove(sessionId);
       return;
@@ -153,6 +174,7 @@ public class SandboxService {
         stopper
             .stop(active.get(), "session-deleted", SandboxStopper.Care.HURRIED)
             .thenRun(() -> {
+              disks.delete(sessionId);
               sandboxes.remove(sessionId);
               sessions.remove(sessionId);
             });

@@ -2,6 +2,7 @@ package dev.cove.sandbox.sandbox;
 
 import dev.cove.sandbox.agent.AgentServer;
 import dev.cove.sandbox.container.ContainerException;
+import dev.cove.sandbox.container.ContainerRemover;
 import dev.cove.sandbox.container.ContainerRuntime;
 import dev.cove.sandbox.sync.FileSync;
 import java.time.Duration;
@@ -46,6 +47,7 @@ class SandboxStopper {
   private final LiveSandboxes lives;
   private final AgentServer agents;
   private final ContainerRuntime containers;
+  private final ContainerRemover remover;
   private final SandboxMeters meters;
   private final ObjectProvider<SandboxObserver> observers;
   private final Map<UUID, CompletableFuture<Sandbox>> stops = new ConcurrentHashMap<>();
@@ -58,6 +60,7 @@ class SandboxStopper {
       LiveSandboxes lives,
       AgentServer agents,
       ContainerRuntime containers,
+      ContainerRemover remover,
       SandboxMeters meters,
       ObjectProvider<SandboxObserver> observers) {
     this.properties = properties;
@@ -66,6 +69,7 @@ class SandboxStopper {
     this.lives = lives;
     this.agents = agents;
     this.containers = containers;
+    this.remover = remover;
     this.meters = meters;
     this.observers = observers;
   }
@@ -217,7 +221,7 @@ class SandboxStopper {
   private void removeContainer(Sandbox sandbox) {
     String id = sandbox.sandboxId();
     if (id != null) {
-      containers.find(id).ifPresent(found -> containers.remove(found.containerId()));
+      remover.remove(id);
     }
   }
 }

@@ -1,6 +1,7 @@
 package dev.cove.sandbox.sandbox;
 
 import dev.cove.sandbox.container.ContainerIds;
+import dev.cove.sandbox.disk.SessionDisks;
 import dev.cove.sandbox.pool.PooledContainers;
 import dev.cove.sandbox.session.Session;
 import dev.cove.starter.event.DomainEvent;
@@ -29,6 +30,7 @@ public class SandboxTransitions {
   private final PooledContainers pooled;
   private final LiveSandboxes live;
   private final SandboxProperties properties;
+  private final SessionDisks disks;
   private final ApplicationEventPublisher events;
   private final TransactionTemplate transaction;
   private final Clock clock;
@@ -38,6 +40,7 @@ public class SandboxTransitions {
       PooledContainers pooled,
       LiveSandboxes live,
       SandboxProperties properties,
+      SessionDisks disks,
       ApplicationEventPublisher events,
       TransactionTemplate transaction,
       Clock clock) {
@@ -45,6 +48,7 @@ public class SandboxTransitions {
     this.pooled = pooled;
     this.live = live;
     this.properties = properties;
+    this.disks = disks;
     this.events = events;
     this.transaction = transaction;
     this.clock = clock;
@@ -139,7 +143,8 @@ public class SandboxTransitions {
 
   /** A sandbox as people see it. */
   SandboxView view(Sandbox sandbox) {
-    return SandboxView.of(sandbox, live.find(sandbox.sessionId()).orElse(null), properties);
+    return SandboxView.of(
+        sandbox, live.find(sandbox.sessionId()).orElse(null), properties, disks.bytes());
   }
 
   /** A container that waits, or the plan of one that is to be made. */

@@ -30,7 +30,8 @@ public record SandboxView(
   /** What it uses. */
   public record Usage(double cpuPercent, long memoryBytes, int pids, long diskBytes) {}
 
-  static SandboxView of(Sandbox sandbox, @Nullable LiveSandbox live, SandboxProperties properties) {
+  static SandboxView of(
+      Sandbox sandbox, @Nullable LiveSandbox live, SandboxProperties properties, long homeDisk) {
     LiveSandbox running =
         live != null && live.sandboxId().equals(sandbox.sandboxId()) ? live : null;
     boolean shown =
@@ -44,7 +45,7 @@ public record SandboxView(
         idleness == null ? null : idleness.stopsAt(),
         idleness == null ? List.of() : idleness.keptAliveBy(),
         idleness == null ? null : idleness.lastActivityAt(),
-        limits(properties.limits()),
+        limits(properties.limits(), homeDisk),
         shown && running != null ? usage(running.usage()) : null,
         running == null
             ? sandbox.appliedRevision()
@@ -55,7 +56,8 @@ public record SandboxView(
   }
 
   /** The sandbox of a session that never had one. */
-  static SandboxView none(UUID sessionId, UUID ownerId, SandboxProperties properties) {
+  static SandboxView none(
+      UUID sessionId, UUID ownerId, SandboxProperties properties, long homeDisk) {
     return of(
         new Sandbox(
             sessionId,
@@ -72,16 +74,17 @@ public record SandboxView(
             Instant.EPOCH,
             null),
         null,
-        properties);
+        properties,
+        homeDisk);
   }
 
-  private static Limits limits(ContainerLimits limits) {
+  private static Limits limits(ContainerLimits limits, long homeDisk) {
     return new Limits(
         limits.cpus(),
         limits.burstCpus(),
         limits.memory().toBytes(),
         limits.pids(),
-        limits.disk().toBytes());
+        limits.disk().toBytes() + homeDisk);
   }
 
   private static @Nullable Usage usage(AgentEvent.@Nullable Usage usage) {

@@ -2,9 +2,16 @@ package dev.cove.sandbox.sandbox;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import com.github.dockerjava.api.async.ResultCallback;
+import com.github.dockerjava.api.model.Frame;
 import dev.cove.sandbox.Api;
 import dev.cove.sandbox.RunningService;
+import dev.cove.sandbox.disk.SessionDisks;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -13,6 +20,7 @@ import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
@@ -69,6 +77,122 @@ class SandboxLifecycleIntegrationTests {
         .atMost(Duration.ofSeconds(30))
         .pollInterval(Duration.ofMillis(20))
         .untilAsserted(() -> assertThat(state(session)).isEqualTo(state));
+  }
+
+  private void start(UUID session) {
+    assertThat(api.post("/api/sessions/" + session + "/sandbox/start").status()).isIn(200, 202);
+    awaitState(session, "RUNNING");
+  }
+
+  /** What a program in the session's container prints. */
+  private static String inside(UUID session, String program) throws Exception {
+    String container = RunningService.containers(session).getFirst();
+    var docker = RunningService.docker();
+    String id =
+        docker
+            .execCreateCmd(container)
+            .withAttachStdout(true)
+            .withAttachStderr(true)
+            .withCmd("sh", "-c", program)
+            .exec()
+            .getId();
+    StringBuilder said = new StringBuilder();
+    docker
+        .execStartCmd(id)
+        .exec(
+            new ResultCallback.Adapter<Frame>() {
+              @Override
+              public void onNext(Frame frame) {
+                said.append(new String(frame.getPayload(), StandardCharsets.UTF_8));
+              }
+            })
+        .awaitCompletion(30, TimeUnit.SECONDS);
+    return said.toString().strip();
+  }
+
+  @Test
+  @DisplayName(
+      "S9 L3 the home lasts over stop and start, a reset empties it, the end leaves no mount")
+  void theHomeLasts() throws Exception {
+    assumeTrue(RunningService.bean(SessionDisks.class).durable(), "this host may not mount");
+    UUID session = session();
+    start(session);
+    assertThat(inside(session, "mkdir -p ~/.local && echo kept > ~/.local/x && cat ~/.local/x"))
+        .isEqualTo("kept");
+    assertThat(inside(session, "df --output=size -B1M ~ | tail -1").strip())
+        .satisfies(size -> assertThat(Integer.parseInt(size)).isBetween(900, 1024));
+    api.post("/api/sessions/" + session + "/sandbox/stop");
+    awaitState(session, "STOPPED");
+    assertThat(mounts()).doesNotContain(session.toString());
+    start(session);
+    assertThat(inside(session, "cat ~/.local/x")).isEqualTo("kept");
+    String before = RunningService.containers(session).getFirst();
+    assertThat(api.post("/api/sessions/" + session + "/sandbox/reset").status()).isIn(200, 202);
+    await()
+        .atMost(Duration.ofSeconds(40))
+        .until(() ->
+            "RUNNING".equals(state(session))
+                && !RunningService.containers(session).contains(before));
+    assertThat(inside(session, "ls -A ~")).doesNotContain(".local");
+  }
+
+  private String run(UUID session, String command) {
+    var answer = api.post("/api/sessions/" + session + "/executions", Map.of("command", command));
+    assertThat(answer.status()).isEqualTo(200);
+    return answer.body().path("stdout").asString() + answer.body().path("stderr").asString();
+  }
+
+  @Test
+  @DisplayName("S9 what pip installs survives stop and start, and a reset takes it away")
+  void packagesLast() throws Exception {
+    assumeTrue(RunningService.bean(SessionDisks.class).durable(), "this host may not mount");
+    UUID session = session();
+    start(session);
+    String wheel =
+        """
+        cd /tmp && python - <<'END'
+        import zipfile
+        with zipfile.ZipFile("cove_demo-1.0-py3-none-any.whl", "w") as z:
+            z.writestr("cove_demo.py", "VALUE = 'it lasts'")
+            z.writestr("cove_demo-1.0.dist-info/METADATA", "Metadata-Version: 2.1\\nName: cove-demo\\nVersion: 1.0\\n")
+            z.writestr("cove_demo-1.0.dist-info/WHEEL", "Wheel-Version: 1.0\\nGenerator: test\\nRoot-Is-Purelib: true\\nTag: py3-none-any\\n")
+            z.writestr("cove_demo-1.0.dist-info/RECORD", "")
+        END
+        pip install --quiet --no-index ./cove_demo-1.0-py3-none-any.whl
+        """;
+    String use = "python -c 'import cove_demo; print(cove_demo.VALUE)'";
+    assertThat(run(session, wheel + use)).contains("it lasts");
+    api.post("/api/sessions/" + session + "/sandbox/stop");
+    awaitState(session, "STOPPED");
+    start(session);
+    assertThat(run(session, use)).contains("it lasts");
+    api.post("/api/sessions/" + session + "/sandbox/stop");
+    awaitState(session, "STOPPED");
+    assertThat(api.post("/api/sessions/" + session + "/sandbox/reset").status()).isIn(200, 202);
+    awaitState(session, "RUNNING");
+    assertThat(run(session, use)).contains("ModuleNotFoundError");
+  }
+
+  @Test
+  @DisplayName("L4 a full disk in one session leaves another working")
+  void aFullDiskIsOnesOwn() throws Exception {
+    assumeTrue(RunningService.bean(SessionDisks.class).durable(), "this host may not mount");
+    UUID full = session();
+    UUID other = session();
+    start(full);
+    start(other);
+    assertThat(
+            inside(
+                full,
+                "for i in 1 2 3 4 5; do fallocate -l 250M ~/big$i || head -c 250M /dev/zero >"
+                    + " ~/big$i; done 2>&1; head -c 250M /dev/zero > /workspace/x.bin; echo y > ~/y"))
+        .contains("No space left");
+    assertThat(inside(other, "echo fine > ~/f && echo fine > /workspace/f && cat ~/f /workspace/f"))
+        .isEqualTo("fine\nfine");
+  }
+
+  private static String mounts() throws Exception {
+    return Files.readString(Path.of("/proc/self/mountinfo"));
   }
 
   @Test

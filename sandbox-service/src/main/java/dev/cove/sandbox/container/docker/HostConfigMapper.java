@@ -5,11 +5,15 @@ import com.github.dockerjava.api.model.Bind;
 import com.github.dockerjava.api.model.Capability;
 import com.github.dockerjava.api.model.HostConfig;
 import com.github.dockerjava.api.model.LogConfig;
+import com.github.dockerjava.api.model.PropagationMode;
 import com.github.dockerjava.api.model.RestartPolicy;
+import com.github.dockerjava.api.model.SELContext;
 import com.github.dockerjava.api.model.Ulimit;
 import com.github.dockerjava.api.model.Volume;
 import dev.cove.sandbox.container.ContainerLimits;
 import dev.cove.sandbox.container.ContainerSpec;
+import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -43,8 +47,7 @@ final class HostConfigMapper {
             .withSecurityOpts(List.of("no-new-privileges:true", "seccomp=" + seccomp))
             .withReadonlyRootfs(true)
             .withTmpFs(tmpfs(spec))
-            .withBinds(
-                new Bind(spec.runDirectory().toString(), new Volume("/run/cove"), AccessMode.ro))
+            .withBinds(binds(spec))
             .withMemory(limits.memory().toBytes())
             .withMemorySwap(limits.memory().toBytes())
             .withNanoCPUs((long) (Math.min(limits.burstCpus(), processors) * NANO))
@@ -67,6 +70,24 @@ final class HostConfigMapper {
     return spec.runtime() == null ? config : config.withRuntime(spec.runtime());
   }
 
+  private static List<Bind> binds(ContainerSpec spec) {
+    List<Bind> binds = new ArrayList<>();
+    binds.add(new Bind(spec.runDirectory().toString(), new Volume("/run/cove"), AccessMode.ro));
+    Path home = spec.home();
+    if (home != null) {
+      // slave: the session's disk arrives later, and no mount of the container gets out
+      binds.add(
+          new Bind(
+              home.toString(),
+              new Volume("/home/coder"),
+              AccessMode.rw,
+              SELContext.DEFAULT,
+              null,
+              PropagationMode.RSLAVE));
+    }
+    return binds;
+  }
+
   private static Map<String, String> tmpfs(ContainerSpec spec) {
     ContainerLimits limits = spec.limits();
     String owner = "uid=" + spec.uid() + ",gid=" + spec.uid();
@@ -79,13 +100,15 @@ final class HostConfigMapper {
             + owner
             + ",mode=750");
     // exec as in the workspace: packages installed for the user have libraries to map
-    tmpfs.put(
-        "/home/coder",
-        "rw,exec,nosuid,nodev,size="
-            + limits.home().toBytes()
-            + ",nr_inodes=16k,"
-            + owner
-            + ",mode=700");
+    if (spec.home() == null) {
+      tmpfs.put(
+          "/home/coder",
+          "rw,exec,nosuid,nodev,size="
+              + limits.home().toBytes()
+              + ",nr_inodes=16k,"
+              + owner
+              + ",mode=700");
+    }
     tmpfs.put(
         "/tmp", "rw,nosuid,nodev,size=" + limits.temp().toBytes() + ",nr_inodes=8k,mode=1777");
     return tmpfs;

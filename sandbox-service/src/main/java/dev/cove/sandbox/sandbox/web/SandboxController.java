@@ -51,7 +51,7 @@ class SandboxController {
   @PostMapping("/reset")
   ResponseEntity<SandboxView> reset(
       @PathVariable UUID id, @Parameter(hidden = true) CurrentUser user) {
-    return answer(sandboxes.restart(id, user.id(), "reset"));
+    return answer(sandboxes.restart(id, user.id(), SandboxService.RESET));
   }
 
   private static ResponseEntity<SandboxView> answer(SandboxView sandbox) {

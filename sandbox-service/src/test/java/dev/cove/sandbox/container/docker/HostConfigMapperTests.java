@@ -40,6 +40,10 @@ class HostConfigMapperTests {
   private static final UUID SESSION = UUID.fromString("01900000-0000-7000-8000-000000000001");
 
   private static ContainerSpec spec(@Nullable UUID session) {
+    return spec(session, null);
+  }
+
+  private static ContainerSpec spec(@Nullable UUID session, @Nullable Path home) {
     return new ContainerSpec(
         "abcdef123456",
         "instance",
@@ -47,6 +51,7 @@ class HostConfigMapperTests {
         "cove-sandbox:latest",
         Path.of("/run/x/abcdef123456"),
         100042,
+        home,
         null,
         LIMITS);
   }
@@ -109,6 +114,16 @@ class HostConfigMapperTests {
     assertThat(binds[0].getPath()).isEqualTo("/run/x/abcdef123456");
     assertThat(binds[0].getVolume().getPath()).isEqualTo("/run/cove");
     assertThat(binds[0].getAccessMode()).isEqualTo(AccessMode.ro);
+  }
+
+  @Test
+  @DisplayName("S9 a lasting home is a slave mount in place of the tmpfs")
+  void mapWhenTheHomeLastsMountsItsSlot() {
+    var config = HostConfigMapper.map(spec(null, Path.of("/disks/abcdef123456")), "{}", 8);
+    assertThat(config.getTmpFs()).containsOnlyKeys("/workspace", "/tmp");
+    assertThat(config.getBinds()).hasSize(2);
+    assertThat(config.getBinds()[1].toString())
+        .isEqualTo("/disks/abcdef123456:/home/coder:rw,rslave");
   }
 
   @Test

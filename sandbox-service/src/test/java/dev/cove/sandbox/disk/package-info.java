@@ -1,0 +1,4 @@
+@NullMarked
+package dev.cove.sandbox.disk;
+
+import org.jspecify.annotations.NullMarked;
