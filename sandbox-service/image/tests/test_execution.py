@@ -55,6 +55,19 @@ class ExecutionTests(AgentTest):
         end = self.run_it("sh", "-c", "head -c 5000 /dev/zero", outputLimit=5000)
         self.assertEqual((end["outcome"], end["truncated"]), ("OK", False))
 
+    def test_L3_a_file_too_large_and_a_full_disk_are_a_disk_limit(self):
+        end = self.run_it("sh", "-c", "ulimit -f 8; head -c 1000000 /dev/zero > big")
+        self.assertEqual(end["outcome"], "DISK_LIMIT")
+        self.assertEqual(self.terminal.event("limit", limit="FILE_SIZE")["detail"], "A file reached the largest size it may have")
+        end = self.run_it("sh", "-c", "echo before; head -c 9 /dev/zero > /dev/full")
+        self.assertEqual((end["outcome"], self.output(1)), ("DISK_LIMIT", b"before\n"))
+
+    def test_L3_time_and_output_are_told_to_everybody(self):
+        self.run_it("sleep", "1000", timeoutMs=200)
+        self.assertIn("0.2 s", self.terminal.event("limit", limit="TIME")["detail"])
+        self.run_it("yes", outputLimit=1000)
+        self.assertIn("1000 bytes", self.terminal.event("limit", limit="OUTPUT")["detail"])
+
     def test_cancel_ends_the_whole_group_also_what_ignores_term(self):
         self.start("sh", "-c", "trap '' TERM; echo up; sleep 1000 & wait; wait; sleep 1000")
         self.terminal.until(lambda: self.output(1))

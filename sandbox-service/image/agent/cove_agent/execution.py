@@ -8,7 +8,9 @@ from cove_agent import processes, wire
 from cove_agent.spawn import spawn
 
 SIGTERM, SIGKILL = 15, 9
+SIGXFSZ = 25
 MAX_KEPT = 8 << 20
+TAIL = 4096
 LINGER_SECONDS = 0.2
 
 
@@ -28,6 +30,8 @@ class Execution:
         self.ended_at = None
         self.result = None
         self.told = False
+        self._errors = b""        # the last words on stderr
+        self.hit = None           # the limit that ended it, as (name, what to tell), if that is known
         self._limits = limits
         self._kills, self._refusals = limits.memory_kills(), limits.pid_refusals()
         self.stdin = memoryview(binascii.a2b_base64(stdin)) if stdin else memoryview(b"")
@@ -86,7 +90,9 @@ class Execution:
         if len(data) > room:
             data = data[:room]
             self.truncated = True
-            self.kill("OUTPUT_LIMIT")
+            self.kill("OUTPUT_LIMIT", hit=("OUTPUT", "A program was ended: it printed more than %d bytes" % self.output_limit))
+        if stream == 2:
+            self._errors = (self._errors + data)[-TAIL:]
         if data:
             self.kept_bytes += len(data)
             piece = bytes((stream,)) + data
@@ -94,9 +100,12 @@ class Execution:
             self.unsent.append(piece)
         return True
 
-    def kill(self, outcome, number=SIGKILL):
+    def time_out(self):
+        self.kill("TIMEOUT", hit=("TIME", "A program was ended: it ran longer than %g s" % self.timeout))
+
+    def kill(self, outcome, number=SIGKILL, hit=None):
         if self.outcome is None and self.status is None:
-            self.outcome = outcome
+            self.outcome, self.hit = outcome, hit
         processes.signal_all(processes.belonging(self.pid, "COVE_EXECUTION", self.handle), number)
 
     def ended(self, status, usage):
@@ -125,7 +134,16 @@ class Execution:
             return "MEMORY_LIMIT"
         if self._limits.pid_refusals() > self._refusals:
             return "PIDS_LIMIT"
+        if self._wrote_too_much(signal):
+            return "DISK_LIMIT"
         return "KILLED" if signal == SIGKILL else "ERROR"
+
+    def _wrote_too_much(self, signal):
+        """The kernel tells only the program; what it said last is how we know. A full disk is told by who looks at disks."""
+        if signal == SIGXFSZ or b"File too large" in self._errors or b"File size limit exceeded" in self._errors:
+            self.hit = ("FILE_SIZE", "A file reached the largest size it may have")
+            return True
+        return b"No space left on device" in self._errors
 
     def pump(self, channel):
         """Sends what is kept and unsent while the socket keeps up; True when all is sent."""

@@ -55,7 +55,7 @@ class Executions:
 
     def _time_out(self, execution):
         if execution.status is None:
-            execution.kill("TIMEOUT")
+            execution.time_out()
 
     def _ready(self, execution, fd):
         open_still = execution.write_input(fd) if execution.fds[fd] == 0 else execution.read(fd)
@@ -78,6 +78,8 @@ class Executions:
                     execution.read(fd)
                 self._close(execution, fd)
             execution.finish()
+            if execution.hit:
+                self.service.limits.tell(*execution.hit)
             self.pump()
 
     def pump(self):

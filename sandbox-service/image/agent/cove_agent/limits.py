@@ -39,9 +39,9 @@ class Limits:
             return  # the counters keep, so the news waits for the next connection
         kills, refusals = self.cgroup.memory_kills(), self.cgroup.pid_refusals()
         if kills > self._kills:
-            self._tell("MEMORY", "The memory limit was reached: the kernel ended %d process(es)" % (kills - self._kills))
+            self.tell("MEMORY", "The memory limit was reached: the kernel ended %d process(es)" % (kills - self._kills))
         if refusals > self._refusals:
-            self._tell("PIDS", "The limit of processes was reached: a new process was refused")
+            self.tell("PIDS", "The limit of processes was reached: a new process was refused")
         self._kills, self._refusals = kills, refusals
         self._look_at_disk()
 
@@ -56,7 +56,7 @@ class Limits:
         no_files = disk.f_files > 0 and disk.f_favail == 0
         if (no_room or no_files) and not self._full:
             self._full = True
-            self._tell("DISK", "The workspace is full: no %s left" % ("space" if no_room else "room for more files"))
+            self.tell("DISK", "The workspace is full: no %s left" % ("space" if no_room else "room for more files"))
         elif self._full and disk.f_bavail * 50 > disk.f_blocks and (disk.f_files == 0 or disk.f_favail > 0):
             self._full = False
         self._look_at_home()
@@ -68,7 +68,7 @@ class Limits:
         no_room, no_files = disk.f_bavail * disk.f_frsize < 64 << 10, disk.f_favail == 0
         if (no_room or no_files) and not self._full_home:
             self._full_home = True
-            self._tell("DISK", "The home folder is full: no %s left" % ("space" if no_room else "room for more files"))
+            self.tell("DISK", "The home folder is full: no %s left" % ("space" if no_room else "room for more files"))
         elif self._full_home and disk.f_bavail * 50 > disk.f_blocks and disk.f_favail > 0:
             self._full_home = False
 
@@ -82,7 +82,7 @@ class Limits:
         except OSError:
             return None
 
-    def _tell(self, limit, detail):
+    def tell(self, limit, detail):
         self.agent.event({"event": "limit", "limit": limit, "detail": detail})
 
     def usage(self):

@@ -34,6 +34,7 @@ public sealed interface AgentEvent {
       @Nullable Integer signal,
       String outcome,
       long durationMs,
+      long cpuMs,
       long maxMemoryBytes,
       boolean truncated)
       implements AgentEvent {}

@@ -92,6 +92,7 @@ final class AgentEventReader {
         optionalInt(json, "signal"),
         OUTCOMES.contains(outcome) ? outcome : "ERROR",
         Math.max(0, json.path("durationMs").asLong(0)),
+        Math.max(0, json.path("cpuMs").asLong(0)),
         Math.max(0, json.path("maxMemoryBytes").asLong(0)),
         json.path("truncated").asBoolean(false));
   }

@@ -25,4 +25,5 @@ public record Execution(
     String stderr,
     boolean truncated,
     long durationMs,
+    long cpuMs,
     long maxMemoryBytes) {}

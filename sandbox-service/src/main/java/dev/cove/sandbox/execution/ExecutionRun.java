@@ -4,9 +4,7 @@ import dev.cove.sandbox.agent.AgentEvent;
 import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
-import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.LinkedBlockingQueue;
 
 /**
  * An execution while it runs: its output so far, and its end. Output is written by one thread, the
@@ -14,27 +12,22 @@ import java.util.concurrent.LinkedBlockingQueue;
  */
 public final class ExecutionRun {
 
-  /** Output as it comes, or the end. */
-  public sealed interface Piece {
-    /** Bytes of stdout (1) or stderr (2). */
-    record Output(int stream, ByteBuffer bytes) implements Piece {}
-
-    /** Nothing more comes. */
-    record End() implements Piece {}
-  }
-
   private final Execution started;
   private final int kept;
   private final ByteArrayOutputStream stdout = new ByteArrayOutputStream();
   private final ByteArrayOutputStream stderr = new ByteArrayOutputStream();
-  private final BlockingQueue<Piece> pieces = new LinkedBlockingQueue<>();
+  private final OutputPieces pieces;
   private final CompletableFuture<Execution> end = new CompletableFuture<>();
   private final boolean streamed;
   private boolean truncated;
 
-  ExecutionRun(Execution started, int kept, boolean streamed) {
+  /**
+   * @param streamed whether somebody reads the pieces
+   */
+  ExecutionRun(Execution started, ExecutionProperties properties, boolean streamed) {
     this.started = started;
-    this.kept = kept;
+    this.kept = (int) properties.kept().toBytes();
+    this.pieces = new OutputPieces(properties.limit().toBytes());
     this.streamed = streamed;
   }
 
@@ -48,11 +41,8 @@ public final class ExecutionRun {
     return end;
   }
 
-  /**
-   * Output in order and then the end, for one reader. Bounded, since the agent ends a program that
-   * writes more than the limit.
-   */
-  public BlockingQueue<Piece> pieces() {
+  /** Output in order and then the end, for one reader. */
+  public OutputPieces pieces() {
     return pieces;
   }
 
@@ -64,7 +54,7 @@ public final class ExecutionRun {
     to.write(bytes, 0, Math.max(0, room));
     truncated |= room < bytes.length;
     if (streamed) {
-      pieces.add(new Piece.Output(stream, ByteBuffer.wrap(bytes)));
+      truncated |= !pieces.add(stream, bytes);
     }
   }
 
@@ -84,17 +74,18 @@ public final class ExecutionRun {
         text(stderr),
         truncated || exit.truncated(),
         exit.durationMs(),
+        exit.cpuMs(),
         exit.maxMemoryBytes());
   }
 
   void finish(Execution ended) {
     end.complete(ended);
-    pieces.add(new Piece.End());
+    pieces.end();
   }
 
   void fail(RuntimeException e) {
     end.completeExceptionally(e);
-    pieces.add(new Piece.End());
+    pieces.end();
   }
 
   /** PostgreSQL and JSON take no NUL; what is no UTF-8 becomes the replacement character. */

@@ -2,12 +2,13 @@ package dev.cove.sandbox.execution;
 
 import dev.cove.sandbox.agent.AgentEvent;
 import dev.cove.sandbox.agent.AgentException;
+import dev.cove.sandbox.agent.AgentFiles;
 import dev.cove.sandbox.sandbox.LiveSandbox;
 import dev.cove.sandbox.sandbox.SandboxObserver;
 import java.nio.ByteBuffer;
 import java.time.Clock;
+import java.util.List;
 import java.util.Map;
-import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -15,7 +16,9 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.dao.DataAccessException;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.TransactionException;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
@@ -57,12 +60,6 @@ class ExecutionRuns implements SandboxObserver {
     runs.remove(new Key(run.started().sandboxId(), run.started().handle()), run);
   }
 
-  long of(UUID sessionId) {
-    return runs.values().stream()
-        .filter(run -> run.started().sessionId().equals(sessionId))
-        .count();
-  }
-
   @Override
   public void execOutput(LiveSandbox sandbox, int handle, int stream, ByteBuffer bytes) {
     ExecutionRun run = runs.get(new Key(sandbox.sandboxId(), handle));
@@ -81,22 +78,48 @@ class ExecutionRuns implements SandboxObserver {
 
   private void record(LiveSandbox sandbox, AgentEvent.ExecExit exit, @Nullable ExecutionRun run) {
     try {
-      ExecutionRun known =
-          run != null
-              ? run
-              : executions
-                  .running(sandbox.sandboxId(), exit.handle())
-                  .map(row -> new ExecutionRun(row, 0, false))
-                  .orElse(null);
-      if (known != null) {
-        Execution ended = known.ended(exit);
-        end(ended, exit.outcome());
-        known.finish(ended);
+      if (run == null && heardAgain(sandbox, exit)) {
+        return;
+      }
+      if (run != null) {
+        Execution ended = run.ended(exit);
+        try {
+          end(ended, exit.outcome());
+        } finally {
+          // whoever waits has the result, recorded or not
+          run.finish(ended);
+        }
       }
       var _ = sandbox.agent().terminals().request("exec.forget", Map.of("handle", exit.handle()));
-    } catch (AgentException e) {
-      log.debug("The agent will tell the end again", e);
+    } catch (AgentException | DataAccessException | TransactionException e) {
+      log.info("The end of an execution is recorded when the agent tells it again", e);
     }
+  }
+
+  /**
+   * An end of a run this process has not begun: it was before. All of its output is asked for, and
+   * then its end comes once more.
+   */
+  private boolean heardAgain(LiveSandbox sandbox, AgentEvent.ExecExit exit) {
+    Execution row = executions.running(sandbox.sandboxId(), exit.handle()).orElse(null);
+    if (row == null) {
+      return false;
+    }
+    Key key = new Key(sandbox.sandboxId(), exit.handle());
+    if (runs.putIfAbsent(key, new ExecutionRun(row, properties, false)) == null) {
+      try {
+        var _ =
+            AgentFiles.await(
+                sandbox
+                    .agent()
+                    .terminals()
+                    .request("exec.replay", Map.of("handle", exit.handle())));
+      } catch (AgentException e) {
+        runs.remove(key);
+        throw e;
+      }
+    }
+    return true;
   }
 
   private void end(Execution ended, String outcome) {
@@ -114,14 +137,28 @@ class ExecutionRuns implements SandboxObserver {
   @Override
   public void stopped(LiveSandbox sandbox, String reason) {
     threads.execute(() -> {
+      for (ExecutionRun run : List.copyOf(runs.values())) {
+        if (run.started().sandboxId().equals(sandbox.sandboxId())) {
+          runs.remove(new Key(sandbox.sandboxId(), run.started().handle()), run);
+          killed(run);
+        }
+      }
       for (Execution row : executions.runningIn(sandbox.sandboxId())) {
-        ExecutionRun run = runs.remove(new Key(sandbox.sandboxId(), row.handle()));
-        ExecutionRun known = run == null ? new ExecutionRun(row, 0, false) : run;
-        Execution ended =
-            known.ended(new AgentEvent.ExecExit(row.handle(), null, null, "KILLED", 0, 0, false));
-        end(ended, "KILLED");
-        known.finish(ended);
+        killed(new ExecutionRun(row, properties, false));
       }
     });
+  }
+
+  private void killed(ExecutionRun run) {
+    Execution ended =
+        run.ended(
+            new AgentEvent.ExecExit(run.started().handle(), null, null, "KILLED", 0, 0, 0, false));
+    try {
+      end(ended, "KILLED");
+    } catch (DataAccessException | TransactionException e) {
+      log.warn("The end of execution {} is not recorded", ended.id(), e);
+    } finally {
+      run.finish(ended);
+    }
   }
 }

@@ -37,6 +37,7 @@ public class ExecutionService {
   private final LiveSandboxes lives;
   private final Executions executions;
   private final ExecutionRuns runs;
+  private final ExecutionTurns turns;
   private final ExecutionProperties properties;
   private final Clock clock;
 
@@ -46,6 +47,7 @@ public class ExecutionService {
       LiveSandboxes lives,
       Executions executions,
       ExecutionRuns runs,
+      ExecutionTurns turns,
       ExecutionProperties properties,
       Clock clock) {
     this.access = access;
@@ -53,12 +55,13 @@ public class ExecutionService {
     this.lives = lives;
     this.executions = executions;
     this.runs = runs;
+    this.turns = turns;
     this.properties = properties;
     this.clock = clock;
   }
 
   /**
-   * Starts a program once the sandbox runs and has the revision.
+   * Starts a program once it is its turn, the sandbox runs and has the revision.
    *
    * @param streamed whether somebody reads the pieces as they come
    */
@@ -71,37 +74,59 @@ public class ExecutionService {
       @Nullable Long revision,
       boolean streamed) {
     Session session = access.require(sessionId, userId);
-    var argv = program.argv();
-    Duration timeout = timeout(timeoutSeconds);
-    if (runs.of(sessionId) >= properties.parallel()) {
-      throw ExecutionErrors.tooMany(properties.parallel());
-    }
-    LiveSandbox live = sandboxes.running(session);
-    if (revision != null) {
-      sandboxes.awaitRevision(live, revision, properties.revisionWithin());
-    }
-    Execution execution = execution(sessionId, live, program);
-    ExecutionRun run = new ExecutionRun(execution, (int) properties.kept().toBytes(), streamed);
-    executions.insert(execution);
-    runs.add(run);
     Map<String, Object> request = new LinkedHashMap<>();
-    request.put("handle", execution.handle());
-    request.put("argv", argv);
+    request.put("argv", program.argv());
     request.put("cwd", "/workspace");
-    request.put("env", Map.of());
+    request.put("env", program.environment());
     if (stdin != null) {
       request.put(
           "stdin", Base64.getEncoder().encodeToString(stdin.getBytes(StandardCharsets.UTF_8)));
     }
-    request.put("timeoutMs", timeout.toMillis());
+    request.put("timeoutMs", timeout(timeoutSeconds).toMillis());
     request.put("outputLimit", properties.limit().toBytes());
+    ExecutionTurns.Turn turn = turn(sessionId);
+    boolean begun = false;
+    try {
+      LiveSandbox live = sandboxes.running(session);
+      if (revision != null) {
+        sandboxes.awaitRevision(live, revision, properties.revisionWithin());
+      }
+      ExecutionRun run =
+          new ExecutionRun(execution(sessionId, live, program), properties, streamed);
+      begin(live, run, request);
+      begun = true;
+      var _ = run.end().whenComplete((_, _) -> turn.end());
+      return run;
+    } finally {
+      if (!begun) {
+        turn.end();
+      }
+    }
+  }
+
+  private ExecutionTurns.Turn turn(UUID sessionId) {
+    try {
+      return turns.await(sessionId);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw ExecutionErrors.lost();
+    }
+  }
+
+  private void begin(LiveSandbox live, ExecutionRun run, Map<String, Object> request) {
+    Execution execution = run.started();
+    request.put("handle", execution.handle());
+    executions.insert(execution);
+    runs.add(run);
     try {
       var _ = AgentFiles.await(live.agent().terminals().request("exec.start", request));
-      return run;
     } catch (AgentException e) {
       log.warn("An execution was not started", e);
       runs.remove(run);
-      throw SandboxErrors.unreachable();
+      executions.remove(execution.id());
+      throw e instanceof AgentException.Refused refused
+          ? ExecutionErrors.refused(refused.code())
+          : SandboxErrors.unreachable();
     }
   }
 
@@ -131,6 +156,7 @@ public class ExecutionService {
         "",
         "",
         false,
+        0,
         0,
         0);
   }

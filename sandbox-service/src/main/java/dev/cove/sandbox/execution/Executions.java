@@ -20,7 +20,7 @@ class Executions {
   private static final String COLUMNS =
       """
       id, session_id, sandbox_id, handle, what, started_at, ended_at, outcome, exit_code, signal,
-      stdout, stderr, truncated, duration_ms, max_memory_bytes
+      stdout, stderr, truncated, duration_ms, cpu_ms, max_memory_bytes
       """;
 
   private final JdbcClient jdbc;
@@ -49,12 +49,17 @@ class Executions {
         .update();
   }
 
+  /** Forgets one that was never begun. */
+  void remove(UUID id) {
+    jdbc.sql("delete from execution where id = ?").param(id).update();
+  }
+
   /** Records the end, once. */
   boolean end(Execution ended, Instant at) {
     return jdbc.sql(
                 """
                 update execution set ended_at = ?, outcome = ?, exit_code = ?, signal = ?,
-                  stdout = ?, stderr = ?, truncated = ?, duration_ms = ?, max_memory_bytes = ?
+                  stdout = ?, stderr = ?, truncated = ?, duration_ms = ?, cpu_ms = ?, max_memory_bytes = ?
                 where id = ? and ended_at is null
                 """)
             .params(
@@ -67,6 +72,7 @@ class Executions {
                     ended.stderr(),
                     ended.truncated(),
                     ended.durationMs(),
+                    ended.cpuMs(),
                     ended.maxMemoryBytes(),
                     ended.id()))
             .update()
@@ -144,6 +150,7 @@ class Executions {
         row.getString("stderr"),
         row.getBoolean("truncated"),
         row.getLong("duration_ms"),
+        row.getLong("cpu_ms"),
         row.getLong("max_memory_bytes"));
   }
 }

@@ -18,7 +18,8 @@ import java.util.function.Consumer;
 /** Passes on what one container's agent and synchronisation report; never blocks the reader. */
 final class LiveSandboxFeed implements AgentObserver, SyncObserver {
 
-  private static final Set<String> LIMITS = Set.of("MEMORY", "PIDS", "DISK", "FILE_SIZE");
+  private static final Set<String> LIMITS =
+      Set.of("MEMORY", "PIDS", "DISK", "FILE_SIZE", "TIME", "OUTPUT");
   private static final Duration SAME_LIMIT_APART = Duration.ofSeconds(5);
 
   private final LiveSandbox live;

@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import dev.cove.sandbox.Api;
 import dev.cove.sandbox.RunningService;
+import dev.cove.sandbox.disk.SessionDisks;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -137,9 +138,18 @@ class ExecutionIntegrationTests {
     assertThat(shell("whoami; echo $HOME; hostname")).isEqualTo("coder\n/home/coder\nsandbox");
     assertThat(shell("touch /x 2>&1 || echo refused; touch /run/cove/x 2>&1 || echo refused"))
         .containsSubsequence("refused", "refused");
-    assertThat(shell("df -B1 --output=size /workspace /home/coder /tmp | tail -3").lines())
-        .map(String::strip)
-        .containsExactly("268435456", "134217728", "67108864");
+    List<Long> sizes =
+        shell("df -B1 --output=size /workspace /home/coder /tmp | tail -3")
+            .lines()
+            .map(line -> Long.valueOf(line.strip()))
+            .toList();
+    assertThat(sizes.get(0)).isEqualTo(256 << 20);
+    if (RunningService.bean(SessionDisks.class).durable()) {
+      assertThat(sizes.get(1)).isBetween(900L << 20, 1L << 30);
+    } else {
+      assertThat(sizes.get(1)).isEqualTo(128 << 20);
+    }
+    assertThat(sizes.get(2)).isEqualTo(64 << 20);
     assertThat(shell("ls /sys/class/net")).isEqualTo("lo");
     assertThat(shell("ulimit -n; ulimit -c; ls -l /run/cove/agent.sock | cut -c1-10"))
         .isEqualTo("1024\n0\nsrw-rw-rw-");
@@ -159,5 +169,132 @@ class ExecutionIntegrationTests {
         run(Map.of("code", "x = bytearray(1 << 31)\nfor i in range(0, len(x), 4096): x[i] = 1"));
     assertThat(result.path("outcome").asString()).isEqualTo("MEMORY_LIMIT");
     assertThat(shell("echo alive")).isEqualTo("alive");
+  }
+
+  @Test
+  @DisplayName("F18 environment, processor time, peak memory")
+  void runHasItsEnvironmentAndFigures() {
+    var result =
+        run(
+            Map.of(
+                "code",
+                "import os, time\nx = b'1' * 60_000_000\nt = time.process_time()\n"
+                    + "while time.process_time() < t + 0.2: pass\nprint(os.environ['GREETING'])",
+                "env",
+                Map.of("GREETING", "hello $HOME")));
+    assertThat(result.path("stdout").asString()).isEqualTo("hello $HOME\n");
+    assertThat(result.path("cpuMs").asLong()).isBetween(200L, 20_000L);
+    assertThat(result.path("maxMemoryBytes").asLong()).isGreaterThan(60_000_000);
+    var refused =
+        api.post(
+            "/api/sessions/" + SESSION + "/executions",
+            Map.of("command", "true", "env", Map.of("9x=", "1")));
+    assertThat(refused.status()).isEqualTo(422);
+    assertThat(refused.body().toString()).contains("env");
+  }
+
+  @Test
+  @DisplayName("F18 L3 bounds of the time-out, and output that is kept when a limit ends a program")
+  void runWhenItPrintsTooMuchKeepsWhatItPrinted() {
+    for (int wrong : List.of(0, -1, 601)) {
+      assertThat(
+              api.post(
+                      "/api/sessions/" + SESSION + "/executions",
+                      Map.of("command", "true", "timeoutSeconds", wrong))
+                  .status())
+          .isEqualTo(422);
+    }
+    var flood = run(Map.of("command", "yes"));
+    assertThat(flood.path("outcome").asString()).isEqualTo("OUTPUT_LIMIT");
+    assertThat(flood.path("truncated").asBoolean()).isTrue();
+    assertThat(flood.path("stdout").asString()).hasSize(1 << 20).startsWith("y\ny\n");
+  }
+
+  @Test
+  @DisplayName(
+      "L3 a full workspace, a file too large and a fork bomb are named; the sandbox goes on")
+  void limitsNameThemselves() {
+    var full =
+        run(Map.of("command", "echo kept; head -c 300M /dev/zero > /tmp/full; rm /tmp/full"));
+    assertThat(full.path("outcome").asString()).isEqualTo("OK");
+    var disk = run(Map.of("command", "echo kept; head -c 200M /dev/zero > /tmp/full && echo no"));
+    assertThat(disk.path("outcome").asString()).isEqualTo("DISK_LIMIT");
+    assertThat(disk.path("stdout").asString()).isEqualTo("kept\n");
+    shell("rm -f /tmp/full");
+    var bomb =
+        run(Map.of("code", "import os\nwhile True:\n os.fork() or None\n", "timeoutSeconds", 8));
+    assertThat(bomb.path("outcome").asString()).isIn("PIDS_LIMIT", "TIMEOUT", "MEMORY_LIMIT");
+    await()
+        .atMost(Duration.ofSeconds(20))
+        .untilAsserted(() -> assertThat(shell("echo alive")).isEqualTo("alive"));
+  }
+
+  @Test
+  @DisplayName("F18 four programs at a time, the others wait their turn, beyond that 429")
+  void runsTakeTurns() {
+    List<CompletableFuture<String>> all =
+        java.util.stream.IntStream.range(0, 12)
+            .mapToObj(i ->
+                CompletableFuture.supplyAsync(
+                    () ->
+                        shell(
+                            "echo $(ls /tmp/turn 2>/dev/null | wc -l); mkdir -p /tmp/turn; touch"
+                                + " /tmp/turn/$$; sleep 0.5; rm /tmp/turn/$$"),
+                    java.util.concurrent.Executors.newVirtualThreadPerTaskExecutor()))
+            .toList();
+    assertThat(all.stream().map(CompletableFuture::join).mapToInt(Integer::parseInt))
+        .hasSize(12)
+        .allMatch(beside -> beside < 4);
+  }
+
+  @Test
+  void historyIsPaged() {
+    shell("echo 1");
+    shell("echo 2");
+    shell("echo 3");
+    var first = api.get("/api/sessions/" + SESSION + "/executions?limit=2").body();
+    assertThat(first.path("items")).hasSize(2);
+    var second =
+        api.get(
+                "/api/sessions/"
+                    + SESSION
+                    + "/executions?limit=2&cursor="
+                    + first.path("nextCursor").asString())
+            .body();
+    assertThat(second.path("items").get(0).path("id").asString())
+        .isLessThan(first.path("items").get(1).path("id").asString());
+  }
+
+  @Test
+  @DisplayName(
+      "F18 X1 a program that runs over a restart of the service has its end and all its output")
+  void runSurvivesARestartOfTheService() {
+    var _ =
+        CompletableFuture.runAsync(() ->
+            api.post(
+                "/api/sessions/" + SESSION + "/executions",
+                Map.of("command", "echo early; sleep 6; echo late; exit 4 # over")));
+    await().atMost(Duration.ofSeconds(20)).until(() -> over().path("outcome").isNull());
+    RunningService.restart();
+    Api again = RunningService.api(USER);
+    await()
+        .atMost(Duration.ofSeconds(60))
+        .untilAsserted(() -> {
+          var items = again.get("/api/sessions/" + SESSION + "/executions").body().path("items");
+          var found = items.valueStream().filter(i -> i.path("what").asString().contains("# over"));
+          JsonNode run = found.findFirst().orElseThrow();
+          assertThat(run.path("outcome").asString()).isEqualTo("ERROR");
+          assertThat(run.path("exitCode").asInt()).isEqualTo(4);
+          assertThat(run.path("stdout").asString()).isEqualTo("early\nlate\n");
+        });
+  }
+
+  private JsonNode over() {
+    return history()
+        .path("items")
+        .valueStream()
+        .filter(item -> item.path("what").asString().contains("# over"))
+        .findFirst()
+        .orElse(tools.jackson.databind.node.MissingNode.getInstance());
   }
 }

@@ -17,6 +17,7 @@ record ExecutionResponse(
     String stderr,
     boolean truncated,
     long durationMs,
+    long cpuMs,
     long maxMemoryBytes) {
 
   static ExecutionResponse from(Execution execution) {
@@ -31,6 +32,7 @@ record ExecutionResponse(
         execution.stderr(),
         execution.truncated(),
         execution.durationMs(),
+        execution.cpuMs(),
         execution.maxMemoryBytes());
   }
 }

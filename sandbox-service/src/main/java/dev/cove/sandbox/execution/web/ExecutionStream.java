@@ -2,6 +2,7 @@ package dev.cove.sandbox.execution.web;
 
 import dev.cove.sandbox.execution.ExecutionRun;
 import dev.cove.sandbox.execution.ExecutionService;
+import dev.cove.sandbox.execution.OutputPieces;
 import dev.cove.starter.problem.ProblemException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -48,13 +49,13 @@ class ExecutionStream {
       while (more) {
         switch (run.pieces().poll(BEAT_SECONDS, TimeUnit.SECONDS)) {
           case null -> emitter.send(SseEmitter.event().comment("beat"));
-          case ExecutionRun.Piece.Output(int stream, ByteBuffer bytes) -> {
+          case OutputPieces.Piece.Output(int stream, ByteBuffer bytes) -> {
             String text = (stream == 2 ? stderr : stdout).decode(bytes);
             if (!text.isEmpty()) {
               event(emitter, stream == 2 ? "stderr" : "stdout", Map.of("text", text));
             }
           }
-          case ExecutionRun.Piece.End _ -> more = false;
+          case OutputPieces.Piece.End _ -> more = false;
         }
       }
       event(emitter, "result", ExecutionResponse.from(executions.await(run)));
