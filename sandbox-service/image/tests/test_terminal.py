@@ -1,4 +1,5 @@
 """Terminals: size, keys, job control, exact replay, flow control, closing."""
+import base64
 import hashlib
 import os
 import random
@@ -194,6 +195,39 @@ class ReplayTests(AgentTest):
         first = int(second.data[:20].split(b"\r\n")[0])
         self.assertTrue(second.data.startswith(b"%d\r\n%d\r\n" % (first, first + 1)))
         self.assertEqual(second.data, view.data[second.start - view.start:])
+
+    def test_T4_a_full_screen_program_is_whole_for_a_late_viewer_also_when_its_begin_is_overwritten(self):
+        script = (r"printf 'before\n\033[?1049h\033[?1h\033[?2004h\033[?25l'; trap 'echo repainted $(stty size)' WINCH; "
+                  r"seq 1 900000; echo up; while :; do sleep 0.05; done")
+        self.open(argv=["/bin/bash", "-c", script])
+        view = View(self.terminal, 1)
+        view.until("up\r\n", 30)
+        late = View(self.terminal, 1, 2)
+        self.assertGreater(late.start, 0)
+        self.assertEqual(late.attached["modes"], "\x1b[?1049h\x1b[?1h\x1b[?25l\x1b[?2004h")
+        late.until("repainted 24 80")
+        self.assertEqual(View(self.terminal, 1, 3, start=view.end).attached["modes"], "")
+
+    def test_T4_without_a_full_screen_program_nobody_is_asked_to_repaint(self):
+        self.open(argv=["/bin/bash", "-c", r"trap 'echo re''painted' WINCH; printf '\033[?1049h\033[?1049l'; echo up; while :; do sleep 0.05; done"])
+        View(self.terminal, 1).until("up\r\n")
+        late = View(self.terminal, 1, 2)
+        time.sleep(0.4)
+        self.assertNotIn(b"repainted", late.data)
+        self.assertEqual(late.attached["modes"], "")
+
+    def test_S8_the_last_text_of_a_shell_is_its_lines_without_a_program_s_screen(self):
+        view = self.shell()
+        view.type("for i in $(seq 1 3000); do echo line-$i; done; echo do''ne\r")
+        view.until("done\r\n")
+        tail = base64.b64decode(self.terminal.request("terminal.tail", handle=1, bytes=4096)["tail"])
+        self.assertTrue(tail.startswith(b"line-"), tail[:40])
+        self.assertIn(b"line-3000\r\ndone\r\n", tail)
+        self.assertLessEqual(len(tail), 4096)
+        view.type("printf 'last\\n\\033[?1049hscr''een'; sleep 100\r")
+        view.until("screen")
+        tail = base64.b64decode(self.terminal.request("terminal.tail", handle=1, bytes=4096)["tail"])
+        self.assertTrue(tail.endswith(b"last\r\n"), tail[-40:])
 
     def test_an_offset_beyond_the_end_goes_on_at_the_end(self):
         view = self.shell()

@@ -146,9 +146,9 @@ describe('TerminalConnection', () => {
     screen.immediate = false;
     ready(0, 0);
     for (let part = 0; part < 5; part += 1) sockets.last.bytes(new Uint8Array(ACK_EVERY / 2));
-    expect(sockets.last.frames('ack')).toHaveLength(0);
+    expect(sockets.last.frames('ack').map(({ offset }) => offset)).toEqual([0]);
     screen.parseAll();
-    expect(sockets.last.frames('ack').map(({ offset }) => offset)).toEqual([ACK_EVERY, 2 * ACK_EVERY]);
+    expect(sockets.last.frames('ack').map(({ offset }) => offset)).toEqual([0, ACK_EVERY, 2 * ACK_EVERY]);
   });
 
   it('T8 hands bytes on undecoded, also when a character is cut across frames', () => {
@@ -318,5 +318,38 @@ describe('TerminalConnection', () => {
     sockets.last.bytes(encode('$ '));
     await vi.advanceTimersByTimeAsync(0);
     expect(prompted).toBe(true);
+  });
+
+  it('T5 acknowledges from the first moment, so that nothing unseen is let go', () => {
+    ready(9, 0);
+    expect(sockets.last.sent.map(String)).toContain(JSON.stringify({ type: 'ack', offset: 0 }));
+  });
+
+  it('T4 brings a fresh screen into the modes of a program whose beginning is lost, and leaves them out of the offsets', () => {
+    sockets.last.accept();
+    sockets.last.text({ type: 'ready', terminalId: 't1', offset: 5_000_002, replayFrom: 5_000_000, cols: 100, rows: 30, title: '', modes: '\x1b[?1049h' });
+    sockets.last.bytes(encode('ab'));
+    expect(screen.text()).toBe('\x1b[?1049hab');
+    expect(connection.received).toBe(5_000_002);
+  });
+
+  it('S8 shows the last text of the previous run above a new one, marked, and once', async () => {
+    const other = new TerminalConnection('s1', 't1', { sink: screen, onStatus: () => {}, open: sockets.open, lastText: () => Promise.resolve('old line\r\n$ ') }, (path) => path);
+    other.start({ cols: 100, rows: 30 });
+    await vi.advanceTimersByTimeAsync(10);
+    ready(3, 0);
+    sockets.last.bytes(encode('new'));
+    expect(screen.text()).toMatch(/^old line\r\n\$.*previous run ended here.*\r\nnew$/s);
+    other.dispose();
+  });
+
+  it('S8 does not wait long for an old text', async () => {
+    const count = sockets.all.length;
+    const other = new TerminalConnection('s1', 't1', { sink: screen, onStatus: () => {}, open: sockets.open, lastText: () => new Promise(() => {}) }, (path) => path);
+    other.start({ cols: 100, rows: 30 });
+    expect(sockets.all.length).toBe(count);
+    await vi.advanceTimersByTimeAsync(2_100);
+    expect(sockets.all.length).toBe(count + 1);
+    other.dispose();
   });
 });

@@ -29,6 +29,8 @@ export interface TerminalHooks {
   onTitle?: (title: string) => void;
   signIn?: SocketHooks['signIn'];
   open?: SocketHooks['open'];
+  /** What an earlier run showed last, or an empty text; shown above a run that is seen from its beginning. */
+  lastText?: () => Promise<string>;
 }
 
 interface ReadyFrame {
@@ -37,12 +39,15 @@ interface ReadyFrame {
   cols: number;
   rows: number;
   title?: string | null;
+  modes?: string | null;
 }
 
 export const ACK_EVERY = 64 * 1024;
 export const RESIZE_DELAY = 100;
 /** Small enough for every buffer on the way. */
 export const INPUT_CHUNK = 4 * 1024;
+/** An old text is not worth waiting longer for. */
+const LAST_TEXT_WITHIN = 2_000;
 const OUTBOX_HIGH = 1024 * 1024;
 
 const CLOSED: Record<number, { sentence: string; wayOut: WayOut }> = {
@@ -71,6 +76,12 @@ export function lostBecause(code: number): string {
   }
 }
 
+/** An earlier run's text, told apart from what this one prints. */
+export function earlierRun(text: string): string {
+  const shown = text.replace(/\s+$/, '');
+  return shown === '' ? '' : `${shown}\x1b[0m\r\n\x1b[2m── the previous run ended here; its programs are gone ──\x1b[0m\r\n`;
+}
+
 function noticeLevel(level: unknown): NoticeLevel {
   const name = String(level).toLowerCase();
   return name === 'error' || name === 'warning' ? name : 'info';
@@ -88,6 +99,7 @@ export class TerminalConnection {
   private epoch = 0;
   private resumed = false;
   private lostReason = '';
+  private lastText = '';
   private size: { cols: number; rows: number } | null = null;
   private resizeTimer: ReturnType<typeof setTimeout> | undefined;
   private outbox: Uint8Array<ArrayBuffer>[] = [];
@@ -113,7 +125,15 @@ export class TerminalConnection {
 
   start(size: { cols: number; rows: number }): void {
     this.size = size;
-    this.socket.start();
+    if (this.hooks.lastText) void this.startBelow(this.hooks.lastText);
+    else this.socket.start();
+  }
+
+  private async startBelow(read: () => Promise<string>): Promise<void> {
+    const { epoch } = this;
+    const late = new Promise<string>((resolve) => setTimeout(() => resolve(''), LAST_TEXT_WITHIN));
+    this.lastText = await Promise.race([read().catch(() => ''), late]);
+    if (epoch === this.epoch) this.socket.start();
   }
 
   dispose(): void {
@@ -209,6 +229,9 @@ export class TerminalConnection {
       this.received = frame.replayFrom;
       this.parsed = frame.replayFrom;
     }
+    // said at once: from here on nothing counts as seen that is not acknowledged
+    this.socket.send(JSON.stringify({ type: 'ack', offset: this.parsed }));
+    if (!resumes) this.show((frame.replayFrom === 0 ? earlierRun(this.lastText) : '') + (frame.modes ?? ''));
     this.acked = this.parsed;
     this.guardUntil = frame.offset;
     this.seenReady = true;
@@ -217,6 +240,11 @@ export class TerminalConnection {
     this.hooks.onStatus({ kind: 'live' });
     if (this.size && (this.size.cols !== frame.cols || this.size.rows !== frame.rows)) this.sendSize();
     this.settle();
+  }
+
+  /** Text that is not of this terminal's output and does not count in its offsets. */
+  private show(text: string): void {
+    if (text !== '') this.hooks.sink.write(this.encoder.encode(text), () => {});
   }
 
   private output(bytes: Uint8Array): void {

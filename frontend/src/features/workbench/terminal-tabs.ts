@@ -8,6 +8,8 @@ export interface TerminalTab {
   foreground: string | null;
   cols: number;
   rows: number;
+  /** When an earlier run of it ended whose last text is kept. */
+  lastTextAt?: string | null;
 }
 
 export const MAX_TERMINALS = 8;
@@ -24,11 +26,11 @@ export function reconcile(tabs: readonly TerminalTab[], listed: readonly Termina
     const terminal = byId.get(tab.id);
     if (!terminal) return [];
     byId.delete(tab.id);
-    return [{ ...tab, name: terminal.name, foreground: terminal.foreground ?? null }];
+    return [{ ...tab, name: terminal.name, foreground: terminal.foreground ?? null, ...(terminal.lastTextAt ? { lastTextAt: terminal.lastTextAt } : {}) }];
   });
   const fresh = [...byId.values()]
     .sort((a, b) => a.createdAt.localeCompare(b.createdAt))
-    .map((terminal) => ({ key: terminal.id, id: terminal.id, name: terminal.name, foreground: terminal.foreground ?? null, cols: terminal.cols, rows: terminal.rows }));
+    .map((terminal) => ({ key: terminal.id, id: terminal.id, name: terminal.name, foreground: terminal.foreground ?? null, cols: terminal.cols, rows: terminal.rows, lastTextAt: terminal.lastTextAt ?? null }));
   return [...kept, ...fresh];
 }
 

@@ -14,7 +14,7 @@ import { applyGraphicsCard, makeScreen, terminalTheme, type Screen } from '@/fea
 import { changeFontSize, readTerminalSettings, useTerminalSettings } from '@/features/workbench/terminal-settings';
 import { isIdle, type TerminalTab } from '@/features/workbench/terminal-tabs';
 import { bufferText, fileNameOf, plainTitle } from '@/features/workbench/terminal-text';
-import { ensureSignedIn } from '@/lib/api/http';
+import { ensureSignedIn, send } from '@/lib/api/http';
 import { cn } from '@/lib/class-names';
 import { download } from '@/lib/download';
 import { useTheme } from '@/lib/theme';
@@ -208,6 +208,7 @@ export function TerminalView({ sessionId, tab, place, focused, why, alive, event
           latest.current.events.onOutput(tab.key);
         },
       },
+      ...(tab.lastTextAt ? { lastText: () => send(`/api/sessions/${sessionId}/terminals/${tab.id}/last-text`).then((answer) => answer.text()) } : {}),
       signIn: ensureSignedIn,
       onStatus: (next) => latest.current.become(next),
       onNotice: (level, text) => latest.current.events.onNotice(level, text),
@@ -222,6 +223,7 @@ export function TerminalView({ sessionId, tab, place, focused, why, alive, event
       onConnection(tab.key, null);
       link.dispose();
     };
+    // eslint-disable-next-line react-hooks/exhaustive-deps -- an old text is shown to a new screen only, whenever it comes
   }, [ready, sessionId, tab.id, tab.key]);
 
   usePublishedHandle(tab.key, handle, events);

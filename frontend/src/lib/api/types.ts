@@ -133,6 +133,7 @@ export interface Terminal {
   rows: number;
   createdAt: string;
   foreground: string | null;
+  lastTextAt?: string | null;
 }
 
 export type Priority = 'LOW' | 'MEDIUM' | 'HIGH' | 'URGENT';

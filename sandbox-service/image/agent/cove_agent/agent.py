@@ -259,6 +259,9 @@ class Agent:
         self.terminals.resize(m["handle"], m["cols"], m["rows"])
         self._answer(number, {})
 
+    def _tail(self, number, m):
+        self._answer(number, self.terminals.tail(m["handle"], m["bytes"]))
+
     def _rename(self, number, m):
         self.terminals.rename(m["handle"], m["name"])
         self._answer(number, {})
@@ -291,7 +294,7 @@ class Agent:
 
     _OPERATIONS = {
         "configure": _configure, "terminal.open": _open, "terminal.attach": _attach, "terminal.detach": _detach,
-        "terminal.resize": _resize, "terminal.rename": _rename, "terminal.close": _close,
+        "terminal.resize": _resize, "terminal.rename": _rename, "terminal.tail": _tail, "terminal.close": _close,
         "exec.start": _exec_start, "exec.cancel": _exec_cancel, "exec.forget": _exec_forget, "exec.replay": _exec_replay,
         "ping": _ping, "shutdown": _shutdown}
 

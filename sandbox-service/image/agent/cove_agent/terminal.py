@@ -8,7 +8,7 @@ import os
 from _collections import deque
 from errno import EIO
 
-from cove_agent import wire
+from cove_agent import modes, wire
 
 RING = 4 << 20
 TURN = 64 << 10
@@ -45,6 +45,8 @@ class Terminal:
         self.new_title = None
         self.title_due = False
         self.handler = None
+        self._modes = modes.Modes()   # as of the offset below; never more than a turn behind the ring's begin
+        self._modes_at = 0
 
     # ---- output
 
@@ -70,6 +72,8 @@ class Terminal:
             self.ring = mmap.mmap(-1, RING)  # takes memory only as far as it is written
             self.view = memoryview(self.ring)
         limit = min(TURN, room)
+        if self.end + limit - RING > self._modes_at:
+            self._follow_modes(self.end + limit - RING)
         total = 0
         fd, view = self.fd, self.view
         while total < limit:
@@ -124,6 +128,36 @@ class Terminal:
         if oldest == 0:
             return 0
         return self._line_start(oldest)
+
+    def _follow_modes(self, until):
+        """Before bytes are overwritten, what they switched on is kept."""
+        until = min(until, self.end)
+        while self._modes_at < until:
+            step = min(until - self._modes_at, TURN)
+            ahead = min(step + modes.LONGEST, self.end - self._modes_at)
+            self._modes.feed(b"".join(self.pieces(self._modes_at, ahead)), step)
+            self._modes_at += step
+
+    def modes_at(self, offset):
+        """What is on at an offset of the ring; a few later changes may be in it, which a replay does again."""
+        self._follow_modes(offset)
+        return self._modes.copy()
+
+    def modes_now(self):
+        now = self._modes.copy()
+        if self.end > self._modes_at:
+            now.feed(b"".join(self.pieces(self._modes_at, self.end - self._modes_at)), self.end - self._modes_at)
+        return now
+
+    def tail(self, size):
+        """The last text of the shell, from a line's start; without the screen of a program that still shows one."""
+        if self.ring is None or self.end == 0:
+            return b""
+        start = 0 if self.end <= size else self._line_start(self.end - size)
+        text = b"".join(self.pieces(start, self.end - start))
+        if self.modes_now().alternate():
+            text = text[:max(0, *(text.rfind(b"\x1b[?%dh" % mode) for mode in modes.ALTERNATE))]
+        return text
 
     def _line_start(self, offset):
         span = min(TURN, self.end - offset)

@@ -1,4 +1,5 @@
 """All terminals of the sandbox on the loop: opening, reading, flow control, closing."""
+import binascii
 import fcntl
 import os
 import struct
@@ -13,7 +14,7 @@ from cove_agent.terminal import HOLD_SECONDS, MAX_PENDING_INPUT, TURN, Subscript
 MAX_ALIVE = 8
 MAX_KEPT = 16
 SHELL = ("/bin/bash", "-l")
-SIGHUP, SIGKILL, SIGCONT = 1, 9, 18
+SIGHUP, SIGKILL, SIGCONT, SIGWINCH = 1, 9, 18, 28
 IUTF8 = 0o40000
 
 
@@ -70,7 +71,11 @@ class Terminals:
         terminal.tell_input = terminal.tell_input or bool(input_ack)
         self.subscriptions[subscription] = entry
         self.loop.after(0, lambda: self.pump_all())
-        return {"offset": terminal.end, "replayFrom": offset, "cols": terminal.cols, "rows": terminal.rows,
+        resumes = bool(start) and offset == start
+        if not resumes and terminal.ring is not None and terminal.modes_now().alternate():
+            self.loop.after(0.1, lambda: self._repaint(terminal))
+        before = terminal.modes_at(offset).sequence() if offset and not resumes else ""
+        return {"offset": terminal.end, "modes": before, "replayFrom": offset, "cols": terminal.cols, "rows": terminal.rows,
                 "title": terminal.title, "exited": terminal.exited, "exitCode": terminal.exit_code,
                 "inputOffset": terminal.input_received}
 
@@ -95,6 +100,18 @@ class Terminals:
         if not terminal.exited:
             _set_size(terminal.fd, cols, rows)
         terminal.cols, terminal.rows = cols, rows
+
+    def _repaint(self, terminal):
+        """A full-screen program draws everything again when it hears of a size, even of the one it has."""
+        try:
+            if not terminal.exited:
+                os.killpg(os.tcgetpgrp(terminal.fd), SIGWINCH)
+        except OSError:
+            pass
+
+    def tail(self, handle, size):
+        terminal = self.get(handle)
+        return {"tail": binascii.b2a_base64(terminal.tail(max(0, min(256 << 10, int(size)))), newline=False).decode()}
 
     def rename(self, handle, name):
         self.get(handle).name = str(name)

@@ -176,6 +176,22 @@ export interface paths {
         patch: operations["change"];
         trace?: never;
     };
+    "/api/sessions/{id}/terminals/{terminalId}/last-text": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["lastText"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
 }
 export type webhooks = Record<string, never>;
 export interface components {
@@ -458,6 +474,8 @@ export interface components {
             foreground?: string;
             /** Format: uuid */
             id?: string;
+            /** Format: date-time */
+            lastTextAt?: string;
             name?: string;
             /** Format: int32 */
             rows?: number;
@@ -919,6 +937,38 @@ export interface operations {
                 };
                 content: {
                     "*/*": components["schemas"]["TerminalResponse"];
+                };
+            };
+            /** @description A refusal or a failure */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    lastText: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                terminalId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/plain;charset=UTF-8": string;
                 };
             };
             /** @description A refusal or a failure */

@@ -93,6 +93,11 @@ public final class Api {
 
   /** Opens a terminal's socket. */
   public TerminalClient open(UUID session, String terminal, @Nullable Long offset) {
+    return open(session, terminal, offset, Integer.MAX_VALUE);
+  }
+
+  /** A viewer that takes about so many bytes and no more. */
+  public TerminalClient open(UUID session, String terminal, @Nullable Long offset, int most) {
     return TerminalClient.open(
         URI.create(
             "ws://127.0.0.1:"
@@ -102,6 +107,7 @@ public final class Api {
                 + "/terminals/"
                 + terminal
                 + (offset == null ? "" : "?offset=" + offset)),
-        token);
+        token,
+        most);
   }
 }

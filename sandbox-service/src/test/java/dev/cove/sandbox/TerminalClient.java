@@ -29,13 +29,15 @@ public final class TerminalClient implements WebSocket.Listener {
   private final StringBuilder text = new StringBuilder();
   private final CompletableFuture<Integer> closed = new CompletableFuture<>();
   private @Nullable WebSocket socket;
+  private int most = Integer.MAX_VALUE;
   private boolean acknowledges;
   private long acknowledged;
 
   private TerminalClient() {}
 
-  static TerminalClient open(URI uri, @Nullable String token) {
+  static TerminalClient open(URI uri, @Nullable String token, int most) {
     TerminalClient client = new TerminalClient();
+    client.most = most;
     WebSocket.Builder builder = HTTP.newWebSocketBuilder();
     if (token != null) {
       builder.header("Authorization", "Bearer " + token);
@@ -48,8 +50,15 @@ public final class TerminalClient implements WebSocket.Listener {
   public TerminalClient acknowledging() {
     synchronized (bytes) {
       acknowledges = true;
+      if (!frames.isEmpty()) {
+        begin(socket());
+      }
     }
     return this;
+  }
+
+  private void begin(WebSocket to) {
+    var _ = to.sendText("{\"type\":\"ack\",\"offset\":" + replayFrom() + "}", true);
   }
 
   @Override
@@ -65,6 +74,10 @@ public final class TerminalClient implements WebSocket.Listener {
         acknowledged = end;
         var _ = from.sendText("{\"type\":\"ack\",\"offset\":" + end + "}", true);
       }
+      if (bytes.size() >= most) {
+        // as a browser whose network has gone: nothing more is taken
+        return null;
+      }
     }
     from.request(1);
     return null;
@@ -76,6 +89,9 @@ public final class TerminalClient implements WebSocket.Listener {
       text.append(data);
       if (last) {
         frames.add(JSON.readTree(text.toString()));
+        if (acknowledges && frames.size() == 1) {
+          begin(from);
+        }
         text.setLength(0);
       }
     }
@@ -111,6 +127,12 @@ public final class TerminalClient implements WebSocket.Listener {
   public JsonNode ready() {
     await().atMost(PATIENCE).until(() -> !frames().isEmpty());
     return frames().getFirst();
+  }
+
+  /** Whether it was attached; false when it was closed instead. */
+  public boolean opened() {
+    await().atMost(PATIENCE).until(() -> !frames().isEmpty() || closed.isDone());
+    return !frames().isEmpty();
   }
 
   public List<JsonNode> frames() {

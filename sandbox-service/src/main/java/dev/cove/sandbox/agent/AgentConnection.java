@@ -122,13 +122,17 @@ public final class AgentConnection {
     return future;
   }
 
-  /** Sends bytes to a terminal; blocks while its program does not take them. */
-  public void input(int handle, ByteBuffer bytes) {
+  /**
+   * Sends bytes to a terminal; blocks while its program does not take them.
+   *
+   * @param beforeWaiting runs before it blocks for that reason
+   */
+  public void input(int handle, ByteBuffer bytes, Runnable beforeWaiting) {
     InputCredit credit = credits.get(handle);
     while (bytes.hasRemaining()) {
       int size = Math.min(bytes.remaining(), AgentFrameCodec.MAX_CHUNK);
       if (credit != null) {
-        credit.take(size);
+        credit.take(size, beforeWaiting);
       }
       ByteBuffer part = bytes.slice(bytes.position(), size);
       bytes.position(bytes.position() + size);

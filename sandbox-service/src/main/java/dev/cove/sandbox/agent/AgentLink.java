@@ -5,19 +5,27 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 /** The way to one container's agent, across reconnects. Thread-safe. */
 public final class AgentLink {
 
-  /** What an attach answered: where the terminal stands and from where it replays. */
+  private static final Pattern MODES = Pattern.compile("(\\x1b\\[\\?\\d{1,5}[hl]){0,20}");
+
+  /**
+   * What an attach answered: where the terminal stands and from where it replays.
+   *
+   * @param modes the sequence that brings a fresh screen into the modes the replay begins in
+   */
   public record Attached(
       long offset,
       long replayFrom,
       int cols,
       int rows,
       String title,
+      String modes,
       boolean exited,
       @Nullable Integer exitCode) {}
 
@@ -123,8 +131,16 @@ public final class AgentLink {
         json.path("cols").asInt(80),
         json.path("rows").asInt(24),
         json.path("title").asString(""),
+        modes(json.path("modes").asString("")),
         json.path("exited").asBoolean(false),
         json.path("exitCode").isInt() ? json.path("exitCode").intValue() : null);
+  }
+
+  private static String modes(String sequence) {
+    if (!MODES.matcher(sequence).matches()) {
+      throw new AgentException.Violation("modes that are none");
+    }
+    return sequence;
   }
 
   void arrived(AgentConnection connection, AgentEvent.Hello words) {

@@ -30,9 +30,17 @@ final class InputCredit {
     }
   }
 
-  void take(int bytes) {
+  /**
+   * Takes credit, waiting for it if need be.
+   *
+   * @param beforeWaiting runs once, if it has to wait
+   */
+  void take(int bytes, Runnable beforeWaiting) {
     lock.lock();
     try {
+      if (!open && sent + bytes - taken > MOST_ON_THE_WAY) {
+        beforeWaiting.run();
+      }
       while (!open && sent + bytes - taken > MOST_ON_THE_WAY) {
         if (!more.await(5, TimeUnit.MINUTES)) {
           throw new AgentException.Gone("the terminal's program takes no input");

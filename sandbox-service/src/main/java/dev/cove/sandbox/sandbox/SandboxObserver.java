@@ -15,6 +15,12 @@ public interface SandboxObserver {
   /** Output of an execution. */
   default void execOutput(LiveSandbox sandbox, int handle, int stream, ByteBuffer bytes) {}
 
+  /**
+   * Its files are saved and its container goes next: the last moment to ask it for something. May
+   * block for a few seconds.
+   */
+  default void stopping(LiveSandbox sandbox) {}
+
   /** Its container is going or gone: no more input, viewers are told. */
   default void stopped(LiveSandbox sandbox, String reason) {}
 }

@@ -129,6 +129,7 @@ class SandboxStopper {
         log.error("Session {}: the last changes are not saved, so it stays", sessionId);
         return transitions.notStopped(now, "stop-unconfirmed").orElse(now);
       }
+      observers.orderedStream().forEach(observer -> observer.stopping(live));
       tell(live, reason);
       release(live);
     }

@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
  * @param sandboxId the container it was last opened in, or null
  * @param handle its number towards that container's agent
  * @param exitCode how its shell ended, if it did by itself
+ * @param lastTextAt when an earlier run of it ended whose last text is kept
  */
 public record Terminal(
     UUID id,
@@ -21,7 +22,8 @@ public record Terminal(
     @Nullable Integer handle,
     Instant createdAt,
     boolean exited,
-    @Nullable Integer exitCode) {
+    @Nullable Integer exitCode,
+    @Nullable Instant lastTextAt) {
 
   /** Whether it was opened in this container. */
   boolean isIn(String container) {

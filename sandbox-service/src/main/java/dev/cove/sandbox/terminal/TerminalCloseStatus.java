@@ -16,6 +16,8 @@ public enum TerminalCloseStatus {
    * 1012 into a protocol error without a reason.
    */
   INTERRUPTED(4503, "The way to the sandbox was interrupted. Connect again to go on."),
+  /** The browser took nothing while much was to be said; what it missed is kept. */
+  BEHIND(4503, "The connection could not keep up. Connect again to go on."),
   /** No valid token. */
   UNAUTHENTICATED(4401, "Log in again to use this terminal."),
   /** Not theirs, or none. */

@@ -21,8 +21,13 @@ public sealed interface TerminalFrame {
   /** Are you there. */
   record Ping() implements FromViewer {}
 
-  /** First of all: where the terminal stands, and from where bytes follow. */
-  record Ready(UUID terminalId, long offset, long replayFrom, int cols, int rows, String title)
+  /**
+   * First of all: where the terminal stands, and from where bytes follow.
+   *
+   * @param modes to be written to a fresh screen before those bytes, when their beginning is lost
+   */
+  record Ready(
+      UUID terminalId, long offset, long replayFrom, int cols, int rows, String title, String modes)
       implements ToViewer {}
 
   /** The shell ended. */

@@ -121,6 +121,7 @@ public class TerminalService {
             null,
             clock.instant(),
             false,
+            null,
             null);
     terminals.insert(terminal);
     return terminal;
@@ -171,6 +172,12 @@ public class TerminalService {
     } catch (AgentException e) {
       log.debug("The agent is away; what is recorded counts", e);
     }
+  }
+
+  /** What an earlier run of a terminal showed last: text and colours, with line ends as printed. */
+  public String lastText(UUID sessionId, UUID userId, UUID id) {
+    var _ = access.require(sessionId, userId);
+    return terminals.lastText(sessionId, id).orElseThrow(TerminalErrors::notFound);
   }
 
   /** Ends everything that runs in a terminal and removes it. */

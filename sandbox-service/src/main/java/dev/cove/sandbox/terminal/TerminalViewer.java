@@ -5,6 +5,7 @@ import dev.cove.sandbox.agent.AgentLink;
 import dev.cove.sandbox.agent.OutputSink;
 import dev.cove.sandbox.sandbox.LiveSandbox;
 import java.nio.ByteBuffer;
+import java.time.Duration;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -13,15 +14,19 @@ import org.slf4j.LoggerFactory;
 /**
  * One viewer of one terminal: output goes from the agent's reader to the socket, input from the
  * socket to the agent, and the agent is told how far the viewer has come, so that it never has more
- * than a window on its way. A viewer that sends acknowledgements is believed; for one that does
- * not, what its socket has taken counts as seen.
+ * than a window on its way. A viewer that sends acknowledgements, the first one at once, is
+ * believed; for one that has said nothing a second after a whole window, what its socket has taken
+ * counts as seen.
  */
 public final class TerminalViewer implements OutputSink {
 
   /** Bytes on their way to one viewer. */
   static final int WINDOW = 512 * 1024;
 
-  private static final int ACK_EVERY = WINDOW / 4;
+  /** What an agent may send beyond the window: the frame that reaches it. */
+  private static final int SLACK = 128 * 1024;
+
+  private static final Duration SILENT_AFTER = Duration.ofSeconds(1);
   private static final Logger log = LoggerFactory.getLogger(TerminalViewer.class);
 
   private final Terminal terminal;
@@ -33,6 +38,10 @@ public final class TerminalViewer implements OutputSink {
   private volatile boolean acknowledges;
   private volatile boolean left;
   private volatile long sent;
+  private volatile long written;
+  private volatile boolean inputWaits;
+  private volatile boolean silent;
+  private volatile boolean waitsForWord;
   private volatile int cols;
   private volatile int rows;
   // only on the agent's reader thread
@@ -75,7 +84,8 @@ public final class TerminalViewer implements OutputSink {
             answer.replayFrom(),
             answer.cols(),
             answer.rows(),
-            answer.title()));
+            answer.title(),
+            answer.modes()));
     if (answer.exited()) {
       exitAt = answer.offset();
       exitCode = answer.exitCode();
@@ -86,6 +96,9 @@ public final class TerminalViewer implements OutputSink {
   @Override
   public void output(long offset, ByteBuffer bytes) {
     long end = offset + bytes.remaining();
+    if (offset != sent || end - acked.get() > WINDOW + SLACK) {
+      throw new AgentException.Violation("output out of order or beyond the window");
+    }
     sent = end;
     socket.bytes(bytes, () -> written(end));
     tellExit(end);
@@ -120,12 +133,25 @@ public final class TerminalViewer implements OutputSink {
             });
   }
 
-  /** Hands on keystrokes; blocks while the terminal's program does not take them. */
+  /**
+   * Hands on keystrokes; blocks while the terminal's program does not take them. What it answers to
+   * a long paste must come out meanwhile, or it would never take the rest, and nobody can read the
+   * viewer's acknowledgements behind its paste: so long, what its socket has taken counts as seen.
+   */
   public void input(ByteBuffer bytes) {
     if (sandbox.isClosing()) {
       return;
     }
-    sandbox.agent().terminals().input(handle, bytes);
+    try {
+      sandbox.agent().terminals().input(handle, bytes, this::inputWaits);
+    } finally {
+      inputWaits = false;
+    }
+  }
+
+  private void inputWaits() {
+    inputWaits = true;
+    acknowledge(written);
   }
 
   /** The viewer has shown everything before the offset. */
@@ -135,8 +161,30 @@ public final class TerminalViewer implements OutputSink {
   }
 
   private void written(long end) {
-    if (!acknowledges && end - acked.get() >= ACK_EVERY) {
-      acknowledge(end);
+    written = end;
+    if (inputWaits || (silent && !acknowledges)) {
+      if (end - acked.get() >= WINDOW / 4) {
+        acknowledge(end);
+      }
+    } else if (!acknowledges && !waitsForWord && end - acked.get() >= WINDOW) {
+      waitsForWord = true;
+      var _ = Thread.ofVirtual().name("viewer-silent").start(this::awaitWord);
+    }
+  }
+
+  /**
+   * A socket takes much that its viewer never sees, so a word of the viewer is waited for first.
+   */
+  private void awaitWord() {
+    try {
+      Thread.sleep(SILENT_AFTER);
+    } catch (InterruptedException _) {
+      Thread.currentThread().interrupt();
+      return;
+    }
+    if (!acknowledges && !left) {
+      silent = true;
+      acknowledge(written);
     }
   }
 

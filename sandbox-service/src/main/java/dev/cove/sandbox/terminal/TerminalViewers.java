@@ -10,9 +10,9 @@ import io.micrometer.core.instrument.MeterRegistry;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -58,31 +58,41 @@ public class TerminalViewers implements SandboxObserver {
   /** Adds a viewer unless its terminal has too many. */
   boolean enter(TerminalViewer viewer) {
     List<TerminalViewer> all =
-        viewers.computeIfAbsent(key(viewer), _ -> new CopyOnWriteArrayList<>());
-    if (all.size() >= MOST) {
-      return false;
+        viewers.compute(
+            key(viewer),
+            (_, known) -> {
+              if (known == null) {
+                return List.of(viewer);
+              }
+              return known.size() >= MOST
+                  ? known
+                  : Stream.concat(known.stream(), Stream.of(viewer)).toList();
+            });
+    boolean entered = all.contains(viewer);
+    if (entered) {
+      opened.increment();
     }
-    all.add(viewer);
-    opened.increment();
-    return true;
+    return entered;
   }
 
   /** Removes a viewer that left. */
   public void leave(TerminalViewer viewer) {
     viewer.leave();
     Key key = key(viewer);
-    List<TerminalViewer> all = viewers.get(key);
-    if (all == null || !all.remove(viewer)) {
+    List<TerminalViewer> left =
+        viewers.computeIfPresent(
+            key,
+            (_, known) -> {
+              List<TerminalViewer> others = known.stream().filter(one -> one != viewer).toList();
+              return others.isEmpty() ? null : others;
+            });
+    if (left != null) {
+      fit(key, viewer);
       return;
     }
-    if (all.isEmpty()) {
-      viewers.remove(key, all);
-      Size last = sizes.remove(key);
-      if (last != null) {
-        terminals.resized(viewer.terminal().id(), last.cols(), last.rows());
-      }
-    } else {
-      fit(key, viewer);
+    Size last = sizes.remove(key);
+    if (last != null) {
+      terminals.resized(viewer.terminal().id(), last.cols(), last.rows());
     }
   }
 

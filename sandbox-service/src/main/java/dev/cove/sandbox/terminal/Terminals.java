@@ -2,6 +2,8 @@ package dev.cove.sandbox.terminal;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Timestamp;
+import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.Arrays;
 import java.util.List;
@@ -17,7 +19,8 @@ class Terminals {
 
   private static final String SELECT =
       """
-      select id, session_id, name, cols, rows, sandbox_id, handle, created_at, exited, exit_code
+      select id, session_id, name, cols, rows, sandbox_id, handle, created_at, exited, exit_code,
+        last_text_at
       from terminal
       """;
 
@@ -94,11 +97,25 @@ class Terminals {
         .update();
   }
 
+  void keepText(UUID id, String text, Instant at) {
+    jdbc.sql("update terminal set last_text = ?, last_text_at = ? where id = ?")
+        .params(text, at.atOffset(ZoneOffset.UTC), id)
+        .update();
+  }
+
+  Optional<String> lastText(UUID sessionId, UUID id) {
+    return jdbc.sql("select coalesce(last_text, '') from terminal where id = ? and session_id = ?")
+        .params(id, sessionId)
+        .query(String.class)
+        .optional();
+  }
+
   void remove(UUID id) {
     jdbc.sql("delete from terminal where id = ?").param(id).update();
   }
 
   private static Terminal row(ResultSet row, int number) throws SQLException {
+    Timestamp lastText = row.getTimestamp("last_text_at");
     return new Terminal(
         row.getObject("id", UUID.class),
         row.getObject("session_id", UUID.class),
@@ -109,6 +126,7 @@ class Terminals {
         row.getObject("handle", Integer.class),
         row.getTimestamp("created_at").toInstant(),
         row.getBoolean("exited"),
-        row.getObject("exit_code", Integer.class));
+        row.getObject("exit_code", Integer.class),
+        lastText == null ? null : lastText.toInstant());
   }
 }

@@ -162,12 +162,15 @@ class AgentServerTests {
       connected(link);
       link.terminals().countInput(7, 0);
       int size = InputCredit.MOST_ON_THE_WAY + 100_000;
+      CompletableFuture<Void> waits = new CompletableFuture<>();
       var sending =
-          CompletableFuture.runAsync(() -> link.terminals().input(7, ByteBuffer.allocate(size)));
+          CompletableFuture.runAsync(() ->
+              link.terminals().input(7, ByteBuffer.allocate(size), () -> waits.complete(null)));
       int got = 0;
       while (got + AgentFrameCodec.MAX_CHUNK <= InputCredit.MOST_ON_THE_WAY) {
         got += terminals.next().body().remaining() - 4;
       }
+      waits.join();
       assertThat(sending).isNotDone();
       terminals.inputTaken(7, got);
       while (got < size) {

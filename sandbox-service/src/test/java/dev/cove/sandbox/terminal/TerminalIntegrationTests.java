@@ -1,5 +1,6 @@
 package dev.cove.sandbox.terminal;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
@@ -8,9 +9,15 @@ import dev.cove.sandbox.Api;
 import dev.cove.sandbox.FakeWorkspace;
 import dev.cove.sandbox.RunningService;
 import dev.cove.sandbox.TerminalClient;
+import java.io.ByteArrayOutputStream;
+import java.security.MessageDigest;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HexFormat;
+import java.util.List;
 import java.util.Map;
+import java.util.Random;
 import java.util.UUID;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterEach;
@@ -136,37 +143,55 @@ class TerminalIntegrationTests {
   }
 
   @Test
-  @DisplayName("T5 reconnecting with the offset seen gives exactly the rest")
-  void reconnectsGiveExactlyTheRest() {
+  @DisplayName("T5 10 MB of seeded output over 100 disconnects: every byte once")
+  void reconnectsGiveExactlyTheRest() throws Exception {
+    int size = 10_000_000;
     String id = terminal(80, 24);
     TerminalClient client = api.open(session, id, 0L).acknowledging();
     client.ready();
-    client.type("stty -echo; python3 -c \"for i in range(200000): print('%07d' % i)\"\n");
-    StringBuilder all = new StringBuilder();
+    client
+        .type("stty -echo -opost; PS1=; echo rea''dy\n")
+        .expect("ready\n")
+        .type(
+            "printf BE''GIN; python3 -c 'import random, sys; sys.stdout.write(bytes(random.Random(20261127).choices("
+                + "b\"abcdefghijklmnop\\n\", k="
+                + size
+                + ")).decode())' | tee >(sha256sum > /tmp/sum) ; echo; cat /tmp/sum\n");
+    MessageDigest digest = MessageDigest.getInstance("SHA-256");
+    Random random = new Random(5);
     int drops = 0;
-    while (!all.toString().contains("0199999\r\n")) {
-      long wanted = client.offset() + 40_000;
+    ByteArrayOutputStream all = new ByteArrayOutputStream();
+    boolean more = true;
+    int most = 10_000;
+    while (more) {
       TerminalClient current = client;
+      int enough = most;
       await()
-          .atMost(Duration.ofSeconds(20))
-          .pollInterval(Duration.ofMillis(2))
-          .until(() -> current.offset() > wanted || current.screen().contains("0199999\r\n"));
+          .atMost(Duration.ofSeconds(60))
+          .pollInterval(Duration.ofMillis(1))
+          .until(() -> current.bytes().length >= enough || ended(current));
+      more = !ended(current);
       current.drop();
-      drops++;
-      long offset = current.offset();
-      all.append(current.screen());
-      client = api.open(session, id, offset).acknowledging();
-      assertThat(client.ready().path("replayFrom").asLong()).isEqualTo(offset);
+      all.writeBytes(current.bytes());
+      if (more) {
+        drops++;
+        long offset = current.offset();
+        most = random.nextInt(size / 120);
+        client = api.open(session, id, offset, most).acknowledging();
+        assertThat(client.ready().path("replayFrom").asLong()).isEqualTo(offset);
+      }
     }
-    StringBuilder expected = new StringBuilder();
-    for (int i = 0; i < 200_000; i++) {
-      expected.append("%07d\r\n".formatted(i));
-    }
-    String numbers = all.substring(all.indexOf("0000000\r\n"), all.indexOf("0199999\r\n") + 9);
-    assertThat(FakeWorkspace.sha256(numbers.getBytes(UTF_8)))
-        .isEqualTo(FakeWorkspace.sha256(expected.toString().getBytes(UTF_8)));
-    assertThat(drops).isGreaterThan(1);
-    client.drop();
+    byte[] bytes = all.toByteArray();
+    assertThat(drops).isGreaterThanOrEqualTo(100);
+    int start = new String(bytes, 0, 10_000, ISO_8859_1).indexOf("BEGIN") + 5;
+    digest.update(bytes, start, size);
+    String sum = HexFormat.of().formatHex(digest.digest());
+    assertThat(new String(bytes, bytes.length - 100, 100, UTF_8)).contains(sum);
+  }
+
+  private static boolean ended(TerminalClient client) {
+    byte[] seen = client.bytes();
+    return seen.length > 100 && new String(seen, seen.length - 100, 100, UTF_8).contains("  -\n");
   }
 
   @Test
@@ -299,5 +324,94 @@ class TerminalIntegrationTests {
     assertThat(later.screen()).contains("last\r\n");
     terminal.drop();
     later.drop();
+  }
+
+  @Test
+  @DisplayName(
+      "T7 a paste that is answered by more than a window goes through, acknowledged or not")
+  void pasteWithLongAnswersGoesThrough() {
+    TerminalClient terminal = api.open(session, terminal(80, 24), null).acknowledging();
+    terminal.ready();
+    terminal
+        .type(
+            "stty raw -echo; echo rea''dy; python3 -c 'import os\nleft = 3000000\nwhile left:\n"
+                + " data = os.read(0, 4096); left -= len(data)\n for part in (data, data):\n  while"
+                + " part: part = part[os.write(1, part):]\n'; stty sane; echo fini''shed\n")
+        .expect("ready");
+    byte[] paste = new byte[3_000_000];
+    Arrays.fill(paste, (byte) 'x');
+    for (int from = 0; from < paste.length; from += 256 * 1024) {
+      terminal.send(Arrays.copyOfRange(paste, from, Math.min(paste.length, from + 256 * 1024)));
+    }
+    terminal.expect("finished\r\n");
+    assertThat(new String(terminal.bytes(), UTF_8).chars().filter(c -> c == 'x').count())
+        .isEqualTo(6_000_000);
+    terminal.drop();
+  }
+
+  @Test
+  @DisplayName("T4 a full-screen program whose begin is overwritten comes back whole")
+  void fullScreenProgramComesBack() {
+    String id = terminal(80, 24);
+    TerminalClient first = api.open(session, id, null).acknowledging();
+    first.ready();
+    first.type(
+        "exec bash -c \"printf '\\\\033[?1049h\\\\033[?2004h'; trap 'echo repain''ted' WINCH; seq 1 900000;"
+            + " while :; do sleep 0.1; done\"\n");
+    first.expect("900000\r\n");
+    TerminalClient late = api.open(session, id, null).acknowledging();
+    assertThat(late.ready().path("modes").asString()).isEqualTo("\u001b[?1049h\u001b[?2004h");
+    late.expect("repainted");
+    first.drop();
+    late.drop();
+  }
+
+  @Test
+  @DisplayName("T9 T11 the seventeenth viewer is told why; leaving makes room")
+  void viewersAreBounded() {
+    String id = terminal(80, 24);
+    List<TerminalClient> all = new ArrayList<>();
+    for (int i = 0; i < TerminalViewers.MOST; i++) {
+      TerminalClient viewer = api.open(session, id, null);
+      viewer.ready();
+      all.add(viewer);
+    }
+    assertThat(api.open(session, id, null).closeCode()).isEqualTo(4429);
+    all.getFirst().drop();
+    await()
+        .atMost(Duration.ofSeconds(10))
+        .until(() -> {
+          TerminalClient again = api.open(session, id, null);
+          all.add(again);
+          return again.opened();
+        });
+    all.forEach(TerminalClient::drop);
+  }
+
+  @Test
+  @DisplayName(
+      "S8 after stop and start the tab is there with its last text, and only its owner reads it")
+  void lastTextIsKept() {
+    String id = terminal(80, 24);
+    TerminalClient terminal = api.open(session, id, null);
+    terminal.ready();
+    terminal
+        .type("echo be''fore; printf '\\033[6n\\033[32mgreen\\033[0m\\n'\n")
+        .expect("\u001b[32mgreen");
+    assertThat(api.post("/api/sessions/" + session + "/sandbox/stop").status()).isEqualTo(200);
+    var tabs = api.get("/api/sessions/" + session + "/terminals").body().path("items");
+    assertThat(tabs.get(0).path("lastTextAt").isNull()).isFalse();
+    String path = "/api/sessions/" + session + "/terminals/" + id + "/last-text";
+    String text = api.text("GET", path, null, "text/plain");
+    assertThat(text)
+        .contains("before\r\n")
+        .contains("\u001b[32mgreen\u001b[0m")
+        .doesNotContain("\u001b[6n");
+    assertThat(RunningService.api(UUID.randomUUID()).get(path).status()).isEqualTo(404);
+    TerminalClient next = api.open(session, id, null);
+    assertThat(next.ready().path("replayFrom").asLong()).isZero();
+    next.type("echo ne''xt\n").expect("next\r\n");
+    assertThat(next.screen()).doesNotContain("before");
+    next.drop();
   }
 }

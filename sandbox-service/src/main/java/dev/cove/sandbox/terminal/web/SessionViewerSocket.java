@@ -17,8 +17,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Sends to one browser without ever blocking the caller: a message goes straight to the socket when
- * nothing is under way, and waits in line otherwise. The line is bounded because the agent sends no
- * more than a window beyond what was acknowledged.
+ * nothing is under way, and waits in line otherwise. The bytes in the line are bounded because the
+ * agent sends no more than a window beyond what was acknowledged, the messages by their number.
  */
 final class SessionViewerSocket implements ViewerSocket {
 
@@ -34,12 +34,17 @@ final class SessionViewerSocket implements ViewerSocket {
 
   private static final Logger log = LoggerFactory.getLogger(SessionViewerSocket.class);
   private static final Duration SEND_WITHIN = Duration.ofMinutes(10);
+
+  /** A browser that takes nothing for so long comes back for what it missed. */
+  private static final int MOST_IN_LINE = 32 * 1024;
+
   private static final Duration SILENCE = Duration.ofSeconds(75);
 
   private final Session session;
   private final RemoteEndpoint.Async remote;
   private final TerminalFrames frames;
   private final ConcurrentLinkedQueue<Message> line = new ConcurrentLinkedQueue<>();
+  private final AtomicInteger inLine = new AtomicInteger();
   private final AtomicInteger work = new AtomicInteger();
   private volatile boolean sending;
   private volatile boolean closed;
@@ -82,10 +87,15 @@ final class SessionViewerSocket implements ViewerSocket {
   }
 
   private void put(Message message) {
-    if (!closed) {
-      line.add(message);
-      drain();
+    if (closed) {
+      return;
     }
+    if (inLine.incrementAndGet() > MOST_IN_LINE) {
+      end(TerminalCloseStatus.BEHIND);
+      return;
+    }
+    line.add(message);
+    drain();
   }
 
   /** One thread at a time sends; a message that is under way continues the line when it is done. */
@@ -100,6 +110,7 @@ final class SessionViewerSocket implements ViewerSocket {
         if (next == null) {
           break;
         }
+        inLine.decrementAndGet();
         send(next);
       }
       seen = work.addAndGet(-seen);

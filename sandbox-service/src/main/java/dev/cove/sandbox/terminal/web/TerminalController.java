@@ -62,6 +62,14 @@ class TerminalController {
         terminals.change(id, user.id(), terminalId, body.name(), body.cols(), body.rows()));
   }
 
+  @GetMapping(path = "/{terminalId}/last-text", produces = "text/plain;charset=UTF-8")
+  String lastText(
+      @PathVariable UUID id,
+      @PathVariable UUID terminalId,
+      @Parameter(hidden = true) CurrentUser user) {
+    return terminals.lastText(id, user.id(), terminalId);
+  }
+
   @DeleteMapping("/{terminalId}")
   @ResponseStatus(HttpStatus.NO_CONTENT)
   void close(

@@ -14,7 +14,8 @@ record TerminalResponse(
     Instant createdAt,
     @Nullable String foreground,
     boolean exited,
-    @Nullable Integer exitCode) {
+    @Nullable Integer exitCode,
+    @Nullable Instant lastTextAt) {
 
   static TerminalResponse from(TerminalService.Listed listed) {
     var terminal = listed.terminal();
@@ -26,6 +27,7 @@ record TerminalResponse(
         terminal.createdAt(),
         listed.foreground(),
         terminal.exited(),
-        terminal.exitCode());
+        terminal.exitCode(),
+        terminal.lastTextAt());
   }
 }
