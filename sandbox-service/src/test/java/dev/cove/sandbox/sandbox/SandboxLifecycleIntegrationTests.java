@@ -270,6 +270,37 @@ class SandboxLifecycleIntegrationTests {
   }
 
   @Test
+  @DisplayName(
+      "S11 of 20 sessions started at once exactly 3 run; the others name those, and end none")
+  void startsAtOnceAreCounted() throws Exception {
+    List<UUID> all = new ArrayList<>();
+    for (int i = 0; i < 20; i++) {
+      all.add(session());
+    }
+    try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+      List<Callable<Api.Answer>> starts = new ArrayList<>();
+      all.forEach(s -> starts.add(() -> api.post("/api/sessions/" + s + "/sandbox/start")));
+      int refused = 0;
+      for (Future<Api.Answer> future : threads.invokeAll(starts)) {
+        Api.Answer answer = future.get();
+        if (answer.status() == 409) {
+          refused++;
+          assertThat(answer.body().path("running").size()).isEqualTo(3);
+          for (var running : answer.body().path("running")) {
+            assertThat(all).contains(UUID.fromString(running.path("sessionId").asString()));
+            assertThat(running.path("name").asString()).isNotEmpty();
+          }
+        }
+      }
+      assertThat(refused).isEqualTo(17);
+    }
+    await()
+        .atMost(Duration.ofSeconds(60))
+        .until(() -> all.stream().filter(s -> "RUNNING".equals(state(s))).count() == 3);
+    assertThat(all.stream().mapToInt(s -> RunningService.containers(s).size()).sum()).isEqualTo(3);
+  }
+
+  @Test
   @DisplayName("S4 the trash takes the container within 10 s, and nothing starts from it")
   void trashRemovesTheContainer() {
     UUID session = session();

@@ -414,4 +414,95 @@ class TerminalIntegrationTests {
     assertThat(next.screen()).doesNotContain("before");
     next.drop();
   }
+
+  @Test
+  @DisplayName("T1 editors and pagers: vim, nano, less, htop")
+  void fullScreenProgramsWork() {
+    TerminalClient terminal = api.open(session, terminal(100, 30), null);
+    terminal.ready();
+    terminal.expect("$ ");
+    terminal.type("vim v.txt\n").expect("[New]").type("ihello from vim").expect("hello from vim");
+    terminal.type("\u001b:wq\n").expect("written");
+    terminal.type("cat v.txt; echo vim-''done\n").expect("hello from vim\r\nvim-done");
+    terminal.type("nano n.txt\n").expect("New File").type("hello from nano");
+    terminal.type("\u000f").expect("File Name to Write").type("\n").expect("Wrote").type("\u0018");
+    terminal.type("cat n.txt; echo nano-''done\n").expect("hello from nano\r\nnano-done");
+    terminal.type("seq 5000 | less\n").expect("22\r\n").type("G").expect("5000").type("q");
+    terminal.type("echo less-''done\n").expect("less-done");
+    terminal.type("htop\n").expect("Load average").type("q");
+    terminal.type("echo htop-''done\n").expect("htop-done");
+    terminal.drop();
+  }
+
+  @Test
+  @DisplayName("T1 python -i, pdb, tqdm, bracketed paste, colours and the mouse")
+  void interactiveProgramsWork() {
+    TerminalClient terminal = api.open(session, terminal(100, 30), null);
+    terminal.ready();
+    terminal.expect("$ ");
+    terminal.type("python3 -i\n").expect(">>> ").type("print(6 * 7000)\n").expect("42000");
+    terminal.type("\u0004").type("echo python-''done\n").expect("python-done");
+    terminal.type("python3 -m pdb main.py\n").expect("(Pdb) ").type("n\n").expect("hello");
+    terminal.type("q\n").type("echo pdb-''done\n").expect("pdb-done");
+    terminal
+        .type(
+            "python3 -c 'import time, tqdm\nfor _ in tqdm.tqdm(range(10), ascii=True):"
+                + " time.sleep(0.05)'\n")
+        .expect("100%")
+        .expect("10/10");
+    terminal.type("\u001b[200~echo pas''ted-1\necho pas''ted-2\n\u001b[201~");
+    terminal.expect("pas''ted-2");
+    // a bracketed paste waits for Enter
+    assertThat(terminal.screen()).doesNotContain("pasted-1");
+    terminal.type("\n").expect("pasted-1\r\n").expect("pasted-2\r\n");
+    terminal.type("printf '\\033[38;2;1;22;133mc\\033[0m\\033[?1006h\\033[?1006l'\n");
+    terminal.expect("\u001b[38;2;1;22;133mc\u001b[0m\u001b[?1006h");
+    terminal.type("stty raw; head -c 9 | od -An -c; stty sane\n").expect("stty sane");
+    terminal.type("\u001b[<0;5;7M").expect("033   [   <   0   ;   5   ;   7   M");
+    terminal.drop();
+  }
+
+  @Test
+  @DisplayName(
+      "T6 L4 a flood, a full disk and busy processors beside: memory is bounded, others answer")
+  void neighboursAreNotDisturbed() {
+    TerminalClient flood = api.open(session, terminal(80, 24), null).acknowledging();
+    flood.ready();
+    TerminalClient mute = api.open(session, terminal(80, 24), null);
+    mute.ready();
+    UUID neighbour = UUID.randomUUID();
+    UUID other = RunningService.WORKSPACE.session(neighbour, Map.of());
+    Api his = RunningService.api(neighbour);
+    String id = his.post("/api/sessions/" + other + "/terminals").body().path("id").asString();
+    TerminalClient quiet = his.open(other, id, null);
+    quiet.ready();
+    quiet.expect("$ ");
+    long before = used();
+    mute.type("for i in 1 2 3 4; do (while :; do :; done) & done; cat /dev/zero > full; yes\n");
+    flood.type("yes\n").expect("y\r\ny\r\n");
+    await().atMost(Duration.ofSeconds(60)).until(() -> flood.offset() > 60_000_000);
+    for (int i = 0; i < 20; i++) {
+      quiet.type("echo quiet''-" + i + "\n").expect("quiet-" + i + "\r\n");
+    }
+    assertThat(his.get("/api/sessions/" + other + "/sandbox").status()).isEqualTo(200);
+    // the test's own copy of what it has seen counts, too
+    assertThat(used() - before).isLessThan(300_000_000);
+    flood.send(new byte[] {3});
+    flood.type("echo aft''er\n").expect("after\r\n");
+    flood.drop();
+    mute.drop();
+    quiet.drop();
+    RunningService.publish(
+        "cove.sessions",
+        "session-deleted",
+        other,
+        Map.of("sessionId", other, "ownerId", neighbour));
+    await().atMost(Duration.ofSeconds(15)).until(() -> RunningService.containers(other).isEmpty());
+  }
+
+  private static long used() {
+    System.gc();
+    Runtime runtime = Runtime.getRuntime();
+    return runtime.totalMemory() - runtime.freeMemory();
+  }
 }
