@@ -423,15 +423,26 @@ class TerminalIntegrationTests {
     terminal.expect("$ ");
     terminal.type("vim v.txt\n").expect("[New]").type("ihello from vim").expect("hello from vim");
     terminal.type("\u001b:wq\n").expect("written");
-    terminal.type("cat v.txt; echo vim-''done\n").expect("hello from vim\r\nvim-done");
+    shell(terminal, "cat v.txt; echo vim-''done\n", "hello from vim\r\nvim-done");
     terminal.type("nano n.txt\n").expect("New File").type("hello from nano");
     terminal.type("\u000f").expect("File Name to Write").type("\n").expect("Wrote").type("\u0018");
-    terminal.type("cat n.txt; echo nano-''done\n").expect("hello from nano\r\nnano-done");
+    shell(terminal, "cat n.txt; echo nano-''done\n", "hello from nano\r\nnano-done");
     terminal.type("seq 5000 | less\n").expect("22\r\n").type("G").expect("5000").type("q");
-    terminal.type("echo less-''done\n").expect("less-done");
+    shell(terminal, "echo less-''done\n", "less-done");
     terminal.type("htop\n").expect("Load average").type("q");
-    terminal.type("echo htop-''done\n").expect("htop-done");
+    shell(terminal, "echo htop-''done\n", "htop-done");
     terminal.drop();
+  }
+
+  /**
+   * Programs throw away what was typed ahead when they give the terminal back, so it is typed
+   * again.
+   */
+  private static void shell(TerminalClient terminal, String line, String expected) {
+    await()
+        .atMost(Duration.ofSeconds(30))
+        .pollInterval(Duration.ofMillis(700))
+        .until(() -> terminal.type(line).screen().contains(expected));
   }
 
   @Test
