@@ -14,11 +14,8 @@ import io.swagger.v3.oas.models.media.StringSchema;
 import io.swagger.v3.oas.models.responses.ApiResponse;
 import io.swagger.v3.oas.models.security.SecurityRequirement;
 import io.swagger.v3.oas.models.security.SecurityScheme;
-import org.jspecify.annotations.Nullable;
 import org.springdoc.core.customizers.OpenApiCustomizer;
 import org.springdoc.core.utils.SpringDocUtils;
-import org.springframework.beans.factory.config.BeanDefinition;
-import org.springframework.beans.factory.config.BeanFactoryPostProcessor;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.context.annotation.Bean;
@@ -36,24 +33,6 @@ public class OpenApiAutoConfiguration {
 
   static {
     SpringDocUtils.getConfig().addRequestWrapperToIgnore(CurrentUser.class);
-  }
-
-  /** Nobody waits for the documents while a service starts; the first who asks for them may. */
-  @Bean
-  static BeanFactoryPostProcessor documentsWhenAskedFor() {
-    return beans -> {
-      for (String name : beans.getBeanDefinitionNames()) {
-        BeanDefinition definition = beans.getBeanDefinition(name);
-        if (isOfSpringdoc(definition.getFactoryBeanName())
-            || isOfSpringdoc(definition.getBeanClassName())) {
-          definition.setLazyInit(true);
-        }
-      }
-    };
-  }
-
-  private static boolean isOfSpringdoc(@Nullable String name) {
-    return name != null && name.startsWith("org.springdoc.");
   }
 
   @Bean
