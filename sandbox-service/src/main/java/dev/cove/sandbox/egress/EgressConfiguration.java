@@ -9,6 +9,7 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -18,11 +19,15 @@ class EgressConfiguration {
 
   @Bean(destroyMethod = "close")
   Egress egress(
-      EgressProperties properties, RunDirectories directories, MeterRegistry meters, Clock clock) {
+      EgressProperties properties,
+      RunDirectories directories,
+      ObjectProvider<NameResolver> names,
+      MeterRegistry meters,
+      Clock clock) {
     return new Egress(
         properties,
         directories,
-        host -> List.of(InetAddress.getAllByName(host)),
+        names.getIfAvailable(() -> host -> List.of(InetAddress.getAllByName(host))),
         EgressConfiguration::interfaces,
         new EgressMeters(meters),
         clock);
