@@ -9,6 +9,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Future;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -41,17 +42,26 @@ final class BoundedResolver implements AutoCloseable {
     this.threads = pool;
   }
 
-  List<InetAddress> resolve(String host) throws Refusal {
+  /**
+   * The addresses of a name.
+   *
+   * @param places of whoever asks; one is taken until the lookup really ends, also when nobody
+   *     waits for it any more
+   */
+  List<InetAddress> resolve(String host, Semaphore places) throws Refusal {
     Future<List<InetAddress>> answer;
     try {
-      answer = threads.submit(() -> resolver.resolve(host));
-    } catch (RejectedExecutionException _) {
+      if (!places.tryAcquire(within.toMillis(), TimeUnit.MILLISECONDS)) {
+        throw tooSlow(host);
+      }
+      answer = submit(host, places);
+    } catch (InterruptedException _) {
+      Thread.currentThread().interrupt();
       throw tooSlow(host);
     }
     try {
       return answer.get(within.toMillis(), TimeUnit.MILLISECONDS);
     } catch (TimeoutException _) {
-      answer.cancel(true);
       throw tooSlow(host);
     } catch (InterruptedException _) {
       Thread.currentThread().interrupt();
@@ -61,6 +71,21 @@ final class BoundedResolver implements AutoCloseable {
         throw new Refusal(Refusal.Rule.NO_SUCH_NAME, "nobody knows the name " + host);
       }
       throw new Refusal(Refusal.Rule.NO_SUCH_NAME, "the name " + host + " could not be resolved");
+    }
+  }
+
+  private Future<List<InetAddress>> submit(String host, Semaphore places) throws Refusal {
+    try {
+      return threads.submit(() -> {
+        try {
+          return resolver.resolve(host);
+        } finally {
+          places.release();
+        }
+      });
+    } catch (RejectedExecutionException _) {
+      places.release();
+      throw tooSlow(host);
     }
   }
 

@@ -53,6 +53,7 @@ final class Gate implements AutoCloseable {
   /** How long a refused program may go on talking before it is cut off. */
   private static final Duration LINGER = Duration.ofSeconds(1);
 
+  private static final Duration AFTER_FAILURE = Duration.ofMillis(100);
   private static final int LINGER_BYTES = 64 * 1024;
   private static final byte[] ESTABLISHED =
       "HTTP/1.1 200 Connection established\r\n\r\n".getBytes(StandardCharsets.US_ASCII);
@@ -103,8 +104,10 @@ final class Gate implements AutoCloseable {
   }
 
   private void accept() {
+    Pace pace = new Pace(System.nanoTime());
     while (!closed) {
       try {
+        pause(pace.next(System.nanoTime()));
         SocketChannel client = socket.accept();
         if (places.tryAcquire()) {
           var _ = Thread.ofVirtual().name("egress-" + sandboxId).start(() -> serve(client));
@@ -114,15 +117,17 @@ final class Gate implements AutoCloseable {
       } catch (IOException e) {
         if (!closed) {
           log.warn("Sandbox {}: a connection to the package proxy failed", sandboxId, e);
-          pause();
+          pause(AFTER_FAILURE.toNanos());
         }
       }
     }
   }
 
-  private static void pause() {
+  private static void pause(long nanos) {
     try {
-      Thread.sleep(100);
+      if (nanos > 0) {
+        Thread.sleep(Duration.ofNanos(nanos));
+      }
     } catch (InterruptedException _) {
       Thread.currentThread().interrupt();
     }
@@ -223,21 +228,12 @@ final class Gate implements AutoCloseable {
     }
   }
 
-  private List<InetAddress> resolve(HostPort target) throws Refusal, InterruptedException {
+  private List<InetAddress> resolve(HostPort target) throws Refusal {
     InetAddress literal = target.literal();
     if (literal != null) {
       return List.of(literal);
     }
-    long patience = surroundings.properties().resolveWithin().toMillis();
-    if (!lookups.tryAcquire(patience, TimeUnit.MILLISECONDS)) {
-      throw new Refusal(
-          Refusal.Rule.NAME_TOO_SLOW, "too many names are being looked up for this sandbox");
-    }
-    try {
-      return surroundings.resolver().resolve(target.host());
-    } finally {
-      lookups.release();
-    }
+    return surroundings.resolver().resolve(target.host(), lookups);
   }
 
   /** To an address that was checked, and not to what the name may mean by now. */

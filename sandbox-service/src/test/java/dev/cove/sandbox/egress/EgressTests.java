@@ -336,6 +336,11 @@ class EgressTests {
     assertThat(connect("gone.test:443")).startsWith("HTTP/1.1 502").contains("no-such-name");
     assertThat(connect("slow.test:443")).startsWith("HTTP/1.1 504").contains("name-too-slow");
     assertThat(connect("pypi.test:1")).startsWith("HTTP/1.1 502").contains("unreachable");
+    // lookups that hang go on to take this sandbox's places, and nobody else's
+    assertThat(connect("slow.test:443")).startsWith("HTTP/1.1 504").contains("name-too-slow");
+    assertThat(connect("pypi.test:1")).startsWith("HTTP/1.1 504").contains("name-too-slow");
+    slowName.countDown();
+    await().until(() -> connect("pypi.test:1").contains("unreachable"));
   }
 
   @Test
