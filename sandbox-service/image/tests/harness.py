@@ -166,6 +166,7 @@ class AgentTest(unittest.TestCase):
     """Starts an agent with a workspace of its own for each test."""
 
     configure_with = {}
+    arguments = ()
 
     def setUp(self):
         self.folder = tempfile.mkdtemp(prefix="cove-agent-")
@@ -176,7 +177,7 @@ class AgentTest(unittest.TestCase):
         self.listen()
         self.agent = subprocess.Popen(
             [sys.executable, "-I", "-S", AGENT, "--debug", "--run-dir", self.run_dir, "--workspace", self.workspace,
-             "--home", self.home], stdin=subprocess.DEVNULL, stderr=subprocess.PIPE)
+             "--home", self.home, *self.arguments], stdin=subprocess.DEVNULL, stderr=subprocess.PIPE)
         self.addCleanup(self.end_agent)
         self.connect()
         if self.configure_with is not None:

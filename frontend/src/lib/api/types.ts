@@ -113,6 +113,7 @@ export interface Sandbox {
   image?: string | null;
   runtime?: string | null;
   node?: string | null;
+  network?: 'NONE' | 'PACKAGES' | 'OPEN' | null;
 }
 
 export interface SandboxQuota {

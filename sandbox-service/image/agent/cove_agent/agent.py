@@ -22,6 +22,7 @@ class Options:
     """What the command line may change; the defaults are the image's."""
 
     run_dir, workspace, home = "/run/cove", "/workspace", "/home/coder"
+    egress_port = 3128
 
     def __init__(self, arguments):
         words = iter(arguments)
@@ -31,6 +32,8 @@ class Options:
                 loops.DEBUG = True
             elif name in ("run_dir", "workspace", "home"):
                 setattr(self, name, next(words))
+            elif name == "egress_port":
+                self.egress_port = int(next(words))
             else:
                 raise SystemExit("cove-agent: unknown option " + word)
         self.socket = self.run_dir + "/agent.sock"
@@ -51,6 +54,7 @@ class Agent:
         self.executions = Executions(self.loop, self)
         self.limits = Limits(self, Cgroup())
         self.files = None
+        self.forwarding = None
         self._input_stopped = False
         self._ending = False
 
@@ -61,6 +65,8 @@ class Agent:
             "LANG": "C.UTF-8", "PYTHONUSERBASE": "/workspace/.venv", "PIP_BREAK_SYSTEM_PACKAGES": "1",
             "PIP_NO_CACHE_DIR": "1", "PIP_DISABLE_PIP_VERSION_CHECK": "1", "MPLBACKEND": "module://cove_plots",
             "MPLCONFIGDIR": "/tmp/.matplotlib"}
+        if self.forwarding is not None:
+            environment.update(self.forwarding.variables())
         environment.update(self.extra_env)
         return environment
 
@@ -103,6 +109,8 @@ class Agent:
                 return
             if pid == 0:
                 return
+            if self.forwarding is not None and self.forwarding.child_ended(pid):
+                continue
             if not self.terminals.child_ended(pid, status):
                 self.executions.child_ended(pid, status, usage)
 
@@ -111,6 +119,8 @@ class Agent:
         if self._ending:
             return
         self._ending = True
+        if self.forwarding is not None:
+            self.forwarding.close()
         deadline = time.monotonic() + 1
         processes.signal_all(processes.everything(), _signal.SIGHUP, _signal.SIGCONT, _signal.SIGTERM)
 
@@ -235,12 +245,21 @@ class Agent:
             self.file_limit = int(message.get("fileLimit") or DEFAULT_FILE_LIMIT)
             if message.get("ignore") is not None:
                 self.ignore = tuple(str(name) for name in message["ignore"])
+            if message.get("egress") is True:
+                self._forward()
             self.session = session
             self.files.configure(session, self.file_limit, self.ignore)
             self.limits.start()
         elif self.session != session:
             raise wire.RequestError("configured-already", "This sandbox belongs to another session")
         self._answer(number, {})
+
+    def _forward(self):
+        from cove_agent.forwarding import Forwarding  # only where it is wanted: what is imported stays resident
+        try:
+            self.forwarding = Forwarding(self.loop, self.options)
+        except OSError as error:
+            loops.complain("forwarding", error)
 
     def _open(self, number, m):
         self._answer(number, self.terminals.open(

@@ -431,6 +431,8 @@ export interface components {
             /** Format: date-time */
             lastActivityAt?: string;
             limits?: components["schemas"]["Limits"];
+            /** @enum {string} */
+            network?: "NONE" | "PACKAGES" | "OPEN";
             node?: string;
             reason?: string;
             runtime?: string;

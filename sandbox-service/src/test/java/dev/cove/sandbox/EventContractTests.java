@@ -6,6 +6,7 @@ import dev.cove.sandbox.sandbox.SandboxStarted;
 import dev.cove.sandbox.sandbox.SandboxState;
 import dev.cove.sandbox.sandbox.SandboxStopped;
 import dev.cove.sandbox.sandbox.SandboxView;
+import dev.cove.sandbox.session.NetworkMode;
 import dev.cove.starter.test.EventContract;
 import java.time.Instant;
 import java.util.List;
@@ -32,7 +33,8 @@ class EventContractTests {
         42,
         "cove-sandbox:latest",
         "runc",
-        "local");
+        "local",
+        NetworkMode.PACKAGES);
   }
 
   @Test

@@ -9,6 +9,7 @@ import dev.cove.workspace.file.FileChange;
 import dev.cove.workspace.file.FilesChanged;
 import dev.cove.workspace.file.ItemType;
 import dev.cove.workspace.file.Origin;
+import dev.cove.workspace.session.NetworkMode;
 import dev.cove.workspace.session.SessionCreated;
 import dev.cove.workspace.session.SessionDeleted;
 import dev.cove.workspace.session.SessionStatus;
@@ -65,7 +66,8 @@ class ContractIntegrationTests {
 
   @Test
   void eventsAreAsCommitted() {
-    EventContract.verify(new SessionCreated(SESSION, OWNER, "Random walks", "python", 1));
+    EventContract.verify(
+        new SessionCreated(SESSION, OWNER, "Random walks", "python", 1, NetworkMode.PACKAGES));
     EventContract.verify(
         new SessionUpdated(SESSION, OWNER, "Random walks", SessionStatus.ARCHIVED));
     EventContract.verify(new SessionTrashed(SESSION, OWNER));

@@ -56,6 +56,7 @@ class KafkaEventsIntegrationTests {
         .extracting(InboundEvent::type)
         .containsExactly(
             "session-created", "session-updated", "session-trashed", "session-deleted");
+    assertThat(sessions.getFirst().as(JsonNode.class).get("network").asString()).isEqualTo("NONE");
     List<InboundEvent> changes = read("cove.files", session, 2);
     assertThat(changes).extracting(InboundEvent::type).containsOnly("files-changed").hasSize(2);
     JsonNode batch = changes.get(0).as(JsonNode.class);

@@ -12,7 +12,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * One directory per container, which the container sees read-only at {@code /run/cove}: the agent's
- * socket, and the files that make its user known as {@code coder}.
+ * socket, the one to the package proxy, and the files that make its user known as {@code coder}.
  */
 public final class RunDirectories {
 
@@ -21,7 +21,8 @@ public final class RunDirectories {
 
   private static final Logger log = LoggerFactory.getLogger(RunDirectories.class);
   private static final Pattern ID = Pattern.compile("[a-z0-9]{6,20}");
-  private static final List<String> NAMES = List.of("agent.sock", "passwd", "group");
+  private static final List<String> NAMES =
+      List.of("agent.sock", "packages.sock", "passwd", "group");
 
   private final Path root;
 
@@ -42,6 +43,11 @@ public final class RunDirectories {
       throw new IllegalArgumentException("no sandbox id: " + sandboxId);
     }
     return root.resolve(sandboxId);
+  }
+
+  /** The path of the socket to the package proxy. */
+  public Path packages(String sandboxId) {
+    return of(sandboxId).resolve("packages.sock");
   }
 
   /** Makes the directory and its files and answers the path of the socket. */

@@ -1,5 +1,6 @@
 package dev.cove.sandbox.sandbox;
 
+import dev.cove.sandbox.session.NetworkMode;
 import java.time.Instant;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -12,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param uid the user the container runs as, nobody else's
  * @param since when it came into this state
  * @param appliedRevision the workspace's revision the container was last known to have
+ * @param network how far it may reach, as its session has it
  */
 public record Sandbox(
     UUID sessionId,
@@ -26,4 +28,5 @@ public record Sandbox(
     @Nullable String node,
     long appliedRevision,
     Instant since,
-    @Nullable Instant startedAt) {}
+    @Nullable Instant startedAt,
+    NetworkMode network) {}

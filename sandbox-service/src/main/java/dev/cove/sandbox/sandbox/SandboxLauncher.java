@@ -11,7 +11,9 @@ import dev.cove.sandbox.container.ContainerStarts;
 import dev.cove.sandbox.container.ContainerTemplate;
 import dev.cove.sandbox.disk.DiskException;
 import dev.cove.sandbox.disk.SessionDisks;
+import dev.cove.sandbox.egress.Egress;
 import dev.cove.sandbox.pool.WarmPool;
+import dev.cove.sandbox.session.NetworkMode;
 import dev.cove.sandbox.sync.ContentBudget;
 import dev.cove.sandbox.sync.FileSync;
 import dev.cove.sandbox.sync.SyncMeters;
@@ -20,6 +22,7 @@ import dev.cove.sandbox.workspace.WorkspaceException;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
@@ -63,6 +66,7 @@ class SandboxLauncher {
   private final LiveSandboxes lives;
   private final SandboxStopper stopper;
   private final AgentServer agents;
+  private final Egress egress;
   private final WarmPool pool;
   private final ContainerRuntime containers;
   private final ContainerRemover remover;
@@ -84,6 +88,7 @@ class SandboxLauncher {
       LiveSandboxes lives,
       SandboxStopper stopper,
       AgentServer agents,
+      Egress egress,
       WarmPool pool,
       ContainerRuntime containers,
       ContainerRemover remover,
@@ -102,6 +107,7 @@ class SandboxLauncher {
     this.lives = lives;
     this.stopper = stopper;
     this.agents = agents;
+    this.egress = egress;
     this.pool = pool;
     this.containers = containers;
     this.remover = remover;
@@ -240,6 +246,9 @@ class SandboxLauncher {
   }
 
   private void configure(Sandbox sandbox, AgentLink link) {
+    egress.open(link.sandboxId(), sandbox.network());
+    Map<String, String> environment = new HashMap<>(egress.environment(sandbox.network()));
+    environment.putAll(disks.durable() ? LASTING_ENVIRONMENT : ENVIRONMENT);
     var _ =
         AgentFiles.await(
             link.terminals()
@@ -249,7 +258,9 @@ class SandboxLauncher {
                         "sessionId",
                         sandbox.sessionId(),
                         "env",
-                        disks.durable() ? LASTING_ENVIRONMENT : ENVIRONMENT,
+                        environment,
+                        "egress",
+                        sandbox.network() != NetworkMode.NONE,
                         "fileLimit",
                         properties.limits().savedFile().toBytes(),
                         "ignore",

@@ -82,7 +82,7 @@ public class SandboxService {
     return sandboxes
         .find(sessionId)
         .map(transitions::view)
-        .orElseGet(() -> SandboxView.none(sessionId, session.ownerId(), properties, disks.bytes()));
+        .orElseGet(() -> SandboxView.none(session, properties, disks.bytes()));
   }
 
   /** Starts it unless it starts or runs already; answers before it runs. */
@@ -104,7 +104,7 @@ public class SandboxService {
     Session session = access.require(sessionId, userId);
     Sandbox sandbox = sandboxes.find(sessionId).orElse(null);
     if (sandbox == null) {
-      return SandboxView.none(sessionId, session.ownerId(), properties, disks.bytes());
+      return SandboxView.none(session, properties, disks.bytes());
     }
     if (!sandbox.state().isActive()) {
       return transitions.view(sandbox);

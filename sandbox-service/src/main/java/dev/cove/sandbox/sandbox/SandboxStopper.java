@@ -4,6 +4,7 @@ import dev.cove.sandbox.agent.AgentServer;
 import dev.cove.sandbox.container.ContainerException;
 import dev.cove.sandbox.container.ContainerRemover;
 import dev.cove.sandbox.container.ContainerRuntime;
+import dev.cove.sandbox.egress.Egress;
 import dev.cove.sandbox.sync.FileSync;
 import java.time.Duration;
 import java.util.Map;
@@ -46,6 +47,7 @@ class SandboxStopper {
   private final Sandboxes sandboxes;
   private final LiveSandboxes lives;
   private final AgentServer agents;
+  private final Egress egress;
   private final ContainerRuntime containers;
   private final ContainerRemover remover;
   private final SandboxMeters meters;
@@ -59,6 +61,7 @@ class SandboxStopper {
       Sandboxes sandboxes,
       LiveSandboxes lives,
       AgentServer agents,
+      Egress egress,
       ContainerRuntime containers,
       ContainerRemover remover,
       SandboxMeters meters,
@@ -68,6 +71,7 @@ class SandboxStopper {
     this.sandboxes = sandboxes;
     this.lives = lives;
     this.agents = agents;
+    this.egress = egress;
     this.containers = containers;
     this.remover = remover;
     this.meters = meters;
@@ -207,6 +211,7 @@ class SandboxStopper {
     if (sync != null) {
       sync.close();
     }
+    egress.close(live.sandboxId());
     agents.forget(live.sandboxId());
   }
 

@@ -2,6 +2,8 @@ package dev.cove.sandbox.sandbox;
 
 import dev.cove.sandbox.agent.AgentEvent;
 import dev.cove.sandbox.container.ContainerLimits;
+import dev.cove.sandbox.session.NetworkMode;
+import dev.cove.sandbox.session.Session;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
@@ -22,7 +24,8 @@ public record SandboxView(
     long appliedRevision,
     String image,
     String runtime,
-    String node) {
+    String node,
+    NetworkMode network) {
 
   /** What it may use; {@code burstCpus} only while processors are free. */
   public record Limits(double cpus, double burstCpus, long memoryBytes, int pids, long diskBytes) {}
@@ -52,16 +55,16 @@ public record SandboxView(
             : Math.max(running.appliedRevision(), sandbox.appliedRevision()),
         Objects.requireNonNullElse(sandbox.image(), properties.image()),
         Objects.requireNonNullElse(properties.runtime(), "runc"),
-        Objects.requireNonNullElse(sandbox.node(), properties.node()));
+        Objects.requireNonNullElse(sandbox.node(), properties.node()),
+        sandbox.network());
   }
 
   /** The sandbox of a session that never had one. */
-  static SandboxView none(
-      UUID sessionId, UUID ownerId, SandboxProperties properties, long homeDisk) {
+  static SandboxView none(Session session, SandboxProperties properties, long homeDisk) {
     return of(
         new Sandbox(
-            sessionId,
-            ownerId,
+            session.id(),
+            session.ownerId(),
             SandboxState.STOPPED,
             null,
             0,
@@ -72,7 +75,8 @@ public record SandboxView(
             null,
             0,
             Instant.EPOCH,
-            null),
+            null,
+            session.network()),
         null,
         properties,
         homeDisk);

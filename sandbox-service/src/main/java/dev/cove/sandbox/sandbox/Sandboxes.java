@@ -1,5 +1,6 @@
 package dev.cove.sandbox.sandbox;
 
+import dev.cove.sandbox.session.NetworkMode;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
@@ -31,7 +32,8 @@ public class Sandboxes {
   private static final String SELECT =
       """
       select session_id, owner_id, state, reason, version, sandbox_id, container_id, uid, image,
-             node, applied_revision, since, started_at
+             node, applied_revision, since, started_at,
+             (select s.network from session s where s.id = session_id) as network
       from sandbox
       """;
 
@@ -178,6 +180,7 @@ public class Sandboxes {
         row.getString("node"),
         row.getLong("applied_revision"),
         row.getTimestamp("since").toInstant(),
-        started == null ? null : started.toInstant());
+        started == null ? null : started.toInstant(),
+        NetworkMode.of(row.getString("network")));
   }
 }

@@ -6,8 +6,9 @@ import java.util.UUID;
  * A session as far as this service cares.
  *
  * @param status ACTIVE, ARCHIVED, TRASHED, or {@link #DELETED}
+ * @param network how far its sandbox may reach; never changes
  */
-public record Session(UUID id, UUID ownerId, String name, String status) {
+public record Session(UUID id, UUID ownerId, String name, String status, NetworkMode network) {
 
   /** The status of a session that is gone for good and whose container still has to go. */
   public static final String DELETED = "DELETED";

@@ -48,7 +48,13 @@ public class SessionAccess {
     }
     return ask(sessionId)
         .map(found -> {
-          Session session = new Session(found.id(), found.ownerId(), found.name(), found.status());
+          Session session =
+              new Session(
+                  found.id(),
+                  found.ownerId(),
+                  found.name(),
+                  found.status(),
+                  NetworkMode.of(found.network()));
           sessions.put(session);
           return session;
         });

@@ -20,7 +20,7 @@ public class Sessions {
 
   /** A session, if this service has heard of it. */
   public Optional<Session> find(UUID id) {
-    return jdbc.sql("select id, owner_id, name, status from session where id = ?")
+    return jdbc.sql("select id, owner_id, name, status, network from session where id = ?")
         .param(id)
         .query(Sessions::row)
         .optional();
@@ -28,7 +28,7 @@ public class Sessions {
 
   /** All sessions of a user this service has heard of. */
   public List<Session> ofOwner(UUID ownerId) {
-    return jdbc.sql("select id, owner_id, name, status from session where owner_id = ?")
+    return jdbc.sql("select id, owner_id, name, status, network from session where owner_id = ?")
         .param(ownerId)
         .query(Sessions::row)
         .list();
@@ -38,11 +38,17 @@ public class Sessions {
   public void put(Session session) {
     jdbc.sql(
             """
-            insert into session (id, owner_id, name, status) values (?, ?, ?, ?)
+            insert into session (id, owner_id, name, status, network) values (?, ?, ?, ?, ?)
             on conflict (id) do update
-            set name = excluded.name, status = excluded.status, updated_at = now()
+            set name = excluded.name, status = excluded.status, network = excluded.network,
+              updated_at = now()
             """)
-        .params(session.id(), session.ownerId(), session.name(), session.status())
+        .params(
+            session.id(),
+            session.ownerId(),
+            session.name(),
+            session.status(),
+            session.network().name())
         .update();
   }
 
@@ -56,6 +62,7 @@ public class Sessions {
         row.getObject("id", UUID.class),
         row.getObject("owner_id", UUID.class),
         row.getString("name"),
-        row.getString("status"));
+        row.getString("status"),
+        NetworkMode.of(row.getString("network")));
   }
 }

@@ -40,7 +40,8 @@ public interface Workspace {
   }
 
   /** A session as far as this service cares. */
-  record KnownSession(UUID id, UUID ownerId, String name, String status, long revision) {}
+  record KnownSession(
+      UUID id, UUID ownerId, String name, String status, long revision, @Nullable String network) {}
 
   /** Changes up to a revision: deletes deepest first, then folders, then the rest. */
   record ChangeSet(long revision, boolean full, List<TreeChange> changes) {}

@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import dev.cove.sandbox.RunningService;
 import dev.cove.sandbox.container.ContainerRuntime;
 import dev.cove.sandbox.pool.PooledContainers;
+import dev.cove.sandbox.session.NetworkMode;
 import dev.cove.sandbox.session.Session;
 import dev.cove.sandbox.session.Sessions;
 import dev.cove.starter.problem.ProblemException;
@@ -112,7 +113,8 @@ class FaultModelIntegrationTests {
       users.add(user);
       for (int j = 0; j < 3; j++) {
         sessions.add(RunningService.WORKSPACE.session(user, Map.of("main.py", "print(1)\n")));
-        bean(Sessions.class).put(new Session(sessions.getLast(), user, "test", "ACTIVE"));
+        bean(Sessions.class)
+            .put(new Session(sessions.getLast(), user, "test", "ACTIVE", NetworkMode.NONE));
       }
     }
     List<Long> healed = new ArrayList<>();

@@ -28,6 +28,7 @@ public class SessionService {
 
   private final Sessions sessions;
   private final InitialFiles initialFiles;
+  private final TemplateNetworks networks;
   private final SessionKeys keys;
   private final SessionProperties properties;
   private final ApplicationEventPublisher events;
@@ -38,6 +39,7 @@ public class SessionService {
   SessionService(
       Sessions sessions,
       InitialFiles initialFiles,
+      TemplateNetworks networks,
       SessionKeys keys,
       SessionProperties properties,
       ApplicationEventPublisher events,
@@ -46,6 +48,7 @@ public class SessionService {
       Clock clock) {
     this.sessions = sessions;
     this.initialFiles = initialFiles;
+    this.networks = networks;
     this.keys = keys;
     this.properties = properties;
     this.events = events;
@@ -107,8 +110,18 @@ public class SessionService {
     }
     events.publishEvent(
         new SessionCreated(
-            session.id(), owner, session.name(), session.template(), session.revision()));
+            session.id(),
+            owner,
+            session.name(),
+            session.template(),
+            session.revision(),
+            network(session)));
     return session;
+  }
+
+  /** How far the session's sandbox may reach: what its template declares. */
+  public NetworkMode network(Session session) {
+    return networks.network(session.template());
   }
 
   /** A session of that owner; anybody else is told that there is none. */

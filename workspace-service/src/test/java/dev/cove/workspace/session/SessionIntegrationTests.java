@@ -72,6 +72,28 @@ class SessionIntegrationTests {
   }
 
   @Test
+  @DisplayName("L5 the template declares how far a session reaches, and a copy keeps it")
+  void theTemplateDeclaresTheNetwork() {
+    UUID python = ada.newSession("python");
+    JsonNode copy =
+        ada.post("/api/sessions", Map.of("name", "Copy", "copyOf", python.toString())).json();
+
+    assertThat(network(python)).isEqualTo("PACKAGES");
+    assertThat(network(id(copy))).isEqualTo("PACKAGES");
+    assertThat(network(ada.newSession("data-science"))).isEqualTo("PACKAGES");
+    assertThat(network(ada.newSession("empty"))).isEqualTo("NONE");
+    assertThat(paths(ada.tree(python))).containsExactly("main.py");
+  }
+
+  private String network(UUID session) {
+    return ApiClient.service(port, "sandbox-service")
+        .get("/internal/sessions/" + session)
+        .json()
+        .get("network")
+        .asString();
+  }
+
+  @Test
   @DisplayName("S1 a name has 1 to 80 characters, each broken rule is told by its field")
   void createRefusesBadFields() {
     assertThat(ada.post("/api/sessions", Map.of("name", "x".repeat(80))).status()).isEqualTo(201);

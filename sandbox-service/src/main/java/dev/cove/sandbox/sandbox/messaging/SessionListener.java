@@ -1,6 +1,7 @@
 package dev.cove.sandbox.sandbox.messaging;
 
 import dev.cove.sandbox.sandbox.SandboxService;
+import dev.cove.sandbox.session.NetworkMode;
 import dev.cove.sandbox.session.Session;
 import dev.cove.sandbox.session.Sessions;
 import dev.cove.starter.event.InboundEvent;
@@ -15,7 +16,12 @@ import org.springframework.stereotype.Component;
 class SessionListener {
 
   /** What this service reads of the events of sessions. */
-  record Told(UUID sessionId, UUID ownerId, @Nullable String name, @Nullable String status) {}
+  record Told(
+      UUID sessionId,
+      UUID ownerId,
+      @Nullable String name,
+      @Nullable String status,
+      @Nullable String network) {}
 
   private final Inbox inbox;
   private final Sessions sessions;
@@ -49,13 +55,15 @@ class SessionListener {
     Told told = event.as(Told.class);
     String name = told.name();
     String status = told.status();
-    String known = sessions.find(told.sessionId()).map(Session::name).orElse("");
+    Session known = sessions.find(told.sessionId()).orElse(null);
+    NetworkMode network = NetworkMode.of(told.network());
     sessions.put(
         new Session(
             told.sessionId(),
             told.ownerId(),
-            name == null ? known : name,
-            status == null ? otherwise : status));
+            name != null ? name : known != null ? known.name() : "",
+            status == null ? otherwise : status,
+            told.network() == null && known != null ? known.network() : network));
   }
 
   private void act(InboundEvent event) {

@@ -1,5 +1,6 @@
 package dev.cove.workspace.session.web;
 
+import dev.cove.workspace.session.NetworkMode;
 import dev.cove.workspace.session.Session;
 import dev.cove.workspace.session.SessionService;
 import dev.cove.workspace.session.SessionStatus;
@@ -23,6 +24,7 @@ class InternalSessionController {
    * A session's facts.
    *
    * @param authors everybody whose work is in it, for the rule against self-review
+   * @param network how far its sandbox may reach
    */
   record SessionFacts(
       UUID id,
@@ -31,9 +33,10 @@ class InternalSessionController {
       String template,
       SessionStatus status,
       long revision,
-      List<UUID> authors) {
+      List<UUID> authors,
+      NetworkMode network) {
 
-    static SessionFacts from(Session session) {
+    static SessionFacts from(Session session, NetworkMode network) {
       return new SessionFacts(
           session.id(),
           session.ownerId(),
@@ -41,12 +44,14 @@ class InternalSessionController {
           session.template(),
           session.status(),
           session.revision(),
-          session.authors());
+          session.authors(),
+          network);
     }
   }
 
   @GetMapping("/internal/sessions/{id}")
   SessionFacts get(@PathVariable UUID id) {
-    return SessionFacts.from(sessions.get(id));
+    Session session = sessions.get(id);
+    return SessionFacts.from(session, sessions.network(session));
   }
 }
