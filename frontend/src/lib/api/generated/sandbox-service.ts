@@ -205,17 +205,6 @@ export interface components {
             /** @enum {string} */
             state?: "STOPPED" | "STARTING" | "RUNNING" | "STOPPING" | "FAILED";
         };
-        ContentDisposition: {
-            attachment?: boolean;
-            charset?: {
-                registered?: boolean;
-            };
-            filename?: string;
-            formData?: boolean;
-            inline?: boolean;
-            name?: string;
-            type?: string;
-        };
         ExecutionRequest: {
             args?: string[];
             code?: string;
@@ -251,126 +240,6 @@ export interface components {
             truncated?: boolean;
             what?: string;
         };
-        HttpHeaders: {
-            accept?: components["schemas"]["MediaType"][];
-            acceptCharset?: {
-                registered?: boolean;
-            }[];
-            acceptLanguage?: {
-                range?: string;
-                /** Format: double */
-                weight?: number;
-            }[];
-            acceptLanguageAsLocales?: {
-                country?: string;
-                displayCountry?: string;
-                displayLanguage?: string;
-                displayName?: string;
-                displayScript?: string;
-                displayVariant?: string;
-                extensionKeys?: string[];
-                iso3Country?: string;
-                iso3Language?: string;
-                language?: string;
-                script?: string;
-                unicodeLocaleAttributes?: string[];
-                unicodeLocaleKeys?: string[];
-                variant?: string;
-            }[];
-            acceptPatch?: components["schemas"]["MediaType"][];
-            accessControlAllowCredentials?: boolean;
-            accessControlAllowHeaders?: string[];
-            accessControlAllowMethods?: components["schemas"]["HttpMethod"][];
-            accessControlAllowOrigin?: string;
-            accessControlExposeHeaders?: string[];
-            /** Format: int64 */
-            accessControlMaxAge?: number;
-            accessControlRequestHeaders?: string[];
-            accessControlRequestMethod?: components["schemas"]["HttpMethod"];
-            all?: {
-                [key: string]: string;
-            };
-            allow?: components["schemas"]["HttpMethod"][];
-            basicAuth?: string;
-            bearerAuth?: string;
-            cacheControl?: string;
-            connection?: string[];
-            contentDisposition?: components["schemas"]["ContentDisposition"];
-            contentLanguage?: {
-                country?: string;
-                displayCountry?: string;
-                displayLanguage?: string;
-                displayName?: string;
-                displayScript?: string;
-                displayVariant?: string;
-                extensionKeys?: string[];
-                iso3Country?: string;
-                iso3Language?: string;
-                language?: string;
-                script?: string;
-                unicodeLocaleAttributes?: string[];
-                unicodeLocaleKeys?: string[];
-                variant?: string;
-            };
-            /** Format: int64 */
-            contentLength?: number;
-            contentType?: components["schemas"]["MediaType"];
-            /** Format: int64 */
-            date?: number;
-            empty?: boolean;
-            etag?: string;
-            /** Format: int64 */
-            expires?: number;
-            host?: {
-                address?: {
-                    /** Format: byte */
-                    address?: string;
-                    anyLocalAddress?: boolean;
-                    canonicalHostName?: string;
-                    hostAddress?: string;
-                    hostName?: string;
-                    linkLocalAddress?: boolean;
-                    loopbackAddress?: boolean;
-                    mcglobal?: boolean;
-                    mclinkLocal?: boolean;
-                    mcnodeLocal?: boolean;
-                    mcorgLocal?: boolean;
-                    mcsiteLocal?: boolean;
-                    multicastAddress?: boolean;
-                    siteLocalAddress?: boolean;
-                };
-                hostName?: string;
-                hostString?: string;
-                /** Format: int32 */
-                port?: number;
-                unresolved?: boolean;
-            };
-            ifMatch?: string[];
-            /** Format: int64 */
-            ifModifiedSince?: number;
-            ifNoneMatch?: string[];
-            /** Format: int64 */
-            ifUnmodifiedSince?: number;
-            /** Format: int64 */
-            lastModified?: number;
-            /** Format: uri */
-            location?: string;
-            origin?: string;
-            pragma?: string;
-            range?: components["schemas"]["HttpRange"][];
-            upgrade?: string;
-            vary?: string[];
-        };
-        HttpMethod: unknown;
-        HttpRange: unknown;
-        HttpStatusCode: {
-            error?: boolean;
-            is1xxInformational?: boolean;
-            is2xxSuccessful?: boolean;
-            is3xxRedirection?: boolean;
-            is4xxClientError?: boolean;
-            is5xxServerError?: boolean;
-        };
         KeepAliveRequest: {
             /** Format: int32 */
             minutes?: number;
@@ -387,22 +256,6 @@ export interface components {
             /** Format: int32 */
             pids?: number;
         };
-        MediaType: {
-            charset?: {
-                registered?: boolean;
-            };
-            concrete?: boolean;
-            parameters?: {
-                [key: string]: string;
-            };
-            /** Format: double */
-            qualityValue?: number;
-            subtype?: string;
-            subtypeSuffix?: string;
-            type?: string;
-            wildcardSubtype?: boolean;
-            wildcardType?: boolean;
-        };
         Problem: {
             [key: string]: unknown;
         };
@@ -412,16 +265,6 @@ export interface components {
             /** Format: int32 */
             running?: number;
             sandboxes?: components["schemas"]["Active"][];
-        };
-        ResponseEntitySandboxView: {
-            body?: components["schemas"]["SandboxView"];
-            headers?: components["schemas"]["HttpHeaders"];
-            statusCode?: components["schemas"]["HttpStatusCode"];
-        };
-        ResponseEntityTerminalResponse: {
-            body?: components["schemas"]["TerminalResponse"];
-            headers?: components["schemas"]["HttpHeaders"];
-            statusCode?: components["schemas"]["HttpStatusCode"];
         };
         SandboxView: {
             /** Format: int64 */
@@ -713,7 +556,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "*/*": components["schemas"]["ResponseEntitySandboxView"];
+                    "*/*": components["schemas"]["SandboxView"];
                 };
             };
             /** @description A refusal or a failure */
@@ -744,7 +587,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "*/*": components["schemas"]["ResponseEntitySandboxView"];
+                    "*/*": components["schemas"]["SandboxView"];
                 };
             };
             /** @description A refusal or a failure */
@@ -775,7 +618,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "*/*": components["schemas"]["ResponseEntitySandboxView"];
+                    "*/*": components["schemas"]["SandboxView"];
                 };
             };
             /** @description A refusal or a failure */
@@ -806,7 +649,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "*/*": components["schemas"]["ResponseEntitySandboxView"];
+                    "*/*": components["schemas"]["SandboxView"];
                 };
             };
             /** @description A refusal or a failure */
@@ -872,7 +715,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "*/*": components["schemas"]["ResponseEntityTerminalResponse"];
+                    "*/*": components["schemas"]["TerminalResponse"];
                 };
             };
             /** @description A refusal or a failure */

@@ -425,7 +425,12 @@ class TerminalIntegrationTests {
     terminal.type("\u001b:wq\n").expect("written");
     shell(terminal, "cat v.txt; echo vim-''done\n", "hello from vim\r\nvim-done");
     terminal.type("nano n.txt\n").expect("New File").type("hello from nano");
-    terminal.type("\u0018").expect("Save modified buffer").type("y").expect("Write").type("\n");
+    terminal
+        .type("\u0018")
+        .expect("Save modified buffer")
+        .type("y")
+        .expect("Write to File")
+        .type("\r");
     shell(terminal, "cat n.txt; echo nano-''done\n", "hello from nano\r\nnano-done");
     terminal.type("seq 5000 | less\n").expect("22\r\n").type("G").expect("5000").type("q");
     shell(terminal, "echo less-''done\n", "less-done");
