@@ -35,12 +35,50 @@ const pool = {
   full: () => pool.atLeast(Infinity),
 };
 
+/** Proportional set sizes of a session's container by what the processes are. */
+async function memoryOf(sessionId) {
+  const [container] = await containers(settings.dockerHost, { label: [`cove.session=${sessionId}`] })
+    .then(async (found) => (found.length > 0 ? found : containersOf(sessionId)));
+  const { State } = (await docker(settings.dockerHost, `/containers/${container.Id}/json`)).body;
+  const parts = { agent: 0, shell: 0, 'shim of the runtime': 0 };
+  for (const pid of fs.readdirSync('/proc').filter((name) => /^\d+$/.test(name)).map(Number)) {
+    const parent = parentOf(pid);
+    const part = pid === State.Pid ? 'agent' : parent === State.Pid ? 'shell' : pid === parentOf(State.Pid) ? 'shim of the runtime' : null;
+    if (part) parts[part] += pss(pid) / 1024;
+  }
+  return parts;
+}
+
+/** A container of the pool has no session's label: its sandbox says which one it is. */
+async function containersOf(sessionId) {
+  const all = await containers(settings.dockerHost, { label: [`cove.instance=${settings.id}`] });
+  const busy = [];
+  for (const one of all) {
+    const { State } = (await docker(settings.dockerHost, `/containers/${one.Id}/json`)).body;
+    if (fs.readdirSync('/proc').some((name) => /^\d+$/.test(name) && parentOf(Number(name)) === State.Pid)) busy.push(one);
+  }
+  if (busy.length !== 1) throw new Error(`${busy.length} containers could be the one of ${sessionId}`);
+  return busy;
+}
+
+function parentOf(pid) {
+  try {
+    return Number(fs.readFileSync(`/proc/${pid}/stat`, 'utf8').split(') ').pop().split(' ')[1]);
+  } catch {
+    return null;
+  }
+}
+
+const pss = (pid) => Number(/^Pss:\s+(\d+) kB/m.exec(fs.readFileSync(`/proc/${pid}/smaps_rollup`, 'utf8'))?.[1] ?? 0);
+
 const SECTIONS = {
   starts: (context) => measures.starts({ ...context, n: quick ? 8 : 30 }),
   burst: (context) => measures.startsAtOnce({ ...context, rounds: quick ? 1 : 4 }),
   echo: (context) => measures.echo({ ...context, keys: quick ? 80 : 400 }),
   output: (context) => measures.output({ ...context, bytes: quick ? 10_000_000 : 50_000_000 }),
   executions: (context) => measures.executions({ ...context, n: quick ? 10 : 50 }),
+  typists: (context) => measures.typists({ ...context, keys: quick ? 20 : 100 }),
+  memory: (context) => measures.memory({ ...context, memoryOf }),
   saves: (context) => measures.saves({ ...context, n: quick ? 50 : 300 }),
 };
 
@@ -49,7 +87,7 @@ if (unknown.length > 0) throw new Error(`no such section: ${unknown.join(', ')};
 
 await pool.full();
 const [one] = await containers(settings.dockerHost, { label: [`cove.instance=${settings.id}`] });
-if (!one) throw new Error('no container of the platform runs: its settings are what raw Docker is given');
+if (!one) throw new Error('no container of the platform runs: its settings are what raw Docker is given; start a session, or a pool');
 const raw = new RawDocker(settings.dockerHost, await RawDocker.inspect(settings.dockerHost, one.Id));
 const results = [];
 const failures = [];

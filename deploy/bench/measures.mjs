@@ -189,6 +189,40 @@ export const echo = ({ raw, keys }) => withSession('typist', 'empty', (person, s
   ];
 }));
 
+/** Each of many types about eight keys a second, and waits for every echo. */
+export async function typists({ count = 20, keys, perPerson = 3 }) {
+  const people = await Promise.all(Array.from({ length: Math.ceil(count / perPerson) }, () => Person.register('crowd')));
+  const open = [];
+  try {
+    // one after the other: opening is not what is measured here
+    for (let i = 0; i < count; i += 1) {
+      const person = people[Math.floor(i / perPerson)];
+      const session = await person.newSession(`crowd ${i}`, 'empty');
+      open.push({ person, session });
+      open.at(-1).terminal = await openTerminal(person, session);
+    }
+    const samples = await Promise.all(open.map(async ({ terminal }, i) => {
+      const { ws } = terminal;
+      const mine = [];
+      await pause(i * 7);
+      for (let key = 0; key < keys; key += 1) {
+        const echoed = nextOutput(ws, 'message', (data) => data.includes(KEY), 30_000);
+        const began = clock();
+        terminal.type(KEY);
+        mine.push((await echoed) - began);
+        await pause(100 + ((i * 31 + key * 17) % 50));
+      }
+      return mine;
+    }));
+    return [{ name: `keystroke echo, ${count} typists (ms)`, ours: samples.flat(), floor: null }];
+  } finally {
+    for (const { person, session, terminal } of open) {
+      terminal?.drop();
+      await drop(person, session).catch(() => {});
+    }
+  }
+}
+
 export const output = ({ raw, bytes, rounds = 5 }) => withSession('output', 'empty', async (person, session) => {
   const terminal = await openTerminal(person, session);
   const id = await raw.start();
@@ -234,8 +268,37 @@ export const executions = ({ raw, n }) => withSession('runner', 'empty', async (
       floor.push(clock() - rawBegan);
     }
   }
+  // as many at a time as a session may run
+  const rate = async (one) => {
+    const began = clock();
+    let left = n * 2;
+    await Promise.all(Array.from({ length: 4 }, async () => {
+      while (left > 0) {
+        left -= 1;
+        await one();
+      }
+    }));
+    return (n * 2) / ((clock() - began) / 1000);
+  };
+  const rates = { ours: [], floor: [] };
+  for (let round = 0; round < 4; round += 1) {
+    rates.ours.push(await rate(run));
+    rates.floor.push(await rate(() => raw.run(id, ['/usr/bin/python3', '-c', 'print(1)'])));
+  }
   await raw.remove(id);
-  return [{ name: 'execution of a one-line Python (ms)', ours, floor }];
+  return [
+    { name: 'execution of a one-line Python (ms)', ours, floor },
+    { name: 'executions, 4 at a time (1/s, more is better)', ours: rates.ours, floor: rates.floor, rate: true },
+  ];
+});
+
+/** What a sandbox with one idle terminal costs: the proportional set sizes of its processes and of its runtime's. */
+export const memory = ({ memoryOf }) => withSession('idle', 'empty', async (person, session) => {
+  const terminal = await openTerminal(person, session);
+  await pause(3_000);
+  const parts = await memoryOf(session.id);
+  terminal.drop();
+  return Object.entries(parts).map(([part, mebibytes]) => ({ name: `idle sandbox: ${part} (MiB)`, ours: [mebibytes], floor: null }));
 });
 
 export const saves = ({ n }) => withSession('saver', 'empty', async (person, session) => {

@@ -37,6 +37,7 @@ export class Terminal {
             }
             this.offset = message.replayFrom;
             acked = this.offset;
+            ws.send(JSON.stringify({ type: 'ack', offset: acked }));
             this.ready = message;
             resolve(message);
           }

@@ -1,11 +1,14 @@
 /** Why a sandbox is not running, in a sentence. The service gives a code; a sentence of its own is shown as it is. */
 const SENTENCES: Record<string, string> = {
   user: 'You stopped it.',
+  admin: 'An administrator stopped it.',
   idle: 'Nothing ran in it for a while.',
   restart: 'It was restarted.',
   reset: 'It was reset.',
   'container-ended': 'Its container ended unexpectedly.',
   'start-interrupted': 'Its start was interrupted.',
+  'disk-unavailable': 'Its disk could not be attached.',
+  'no-image': 'The image it starts from is missing.',
   'start-timeout': 'It did not start in time.',
   'resumed-stop': 'It was being stopped when the service restarted.',
   'session-trashed': 'The session was in the trash.',
@@ -42,3 +45,12 @@ export function reasonSentence(reason: string | null | undefined): string {
   const sentence = words.charAt(0).toUpperCase() + words.slice(1);
   return /[.!?]$/.test(sentence) ? sentence : `${sentence}.`;
 }
+
+const NETWORKS: Record<string, string> = {
+  NONE: 'No network.',
+  PACKAGES: 'Network: package indexes only, so pip install works.',
+  OPEN: 'Network: public addresses, by HTTPS.',
+};
+
+/** How far programs in a sandbox reach. */
+export const networkWords = (network: string): string => NETWORKS[network] ?? '';

@@ -25,7 +25,8 @@ export async function javaSuite({ settings, screen, logs }) {
   const maven = await mavenCommand(settings.root, jdk);
   let status;
   await screen.step('verify', './mvnw verify', async () => {
-    const command = [maven, '-B', 'verify', '--fail-at-end', '-Dmaven.test.failure.ignore=true'];
+    // two modules at a time: one that waits for containers leaves the processors to the other
+    const command = [maven, '-B', '-T', '2', 'verify', '--fail-at-end', '-Dmaven.test.failure.ignore=true'];
     ({ status } = await attempt(command, { cwd: settings.root, env: { ...mavenEnvironment(jdk), DOCKER_HOST: settings.dockerHost }, log }));
     return status === 0 ? '' : `ended with ${status}; all of it: ${log}`;
   });

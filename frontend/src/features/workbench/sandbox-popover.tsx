@@ -1,14 +1,16 @@
 'use client';
 
-import { Play, RotateCw, Square } from 'lucide-react';
+import { Eraser, Play, RotateCw, Square } from 'lucide-react';
 import { Popover } from 'radix-ui';
+import { useState } from 'react';
 import { Button } from '@/components/ui/button';
+import { ConfirmDialog } from '@/components/ui/confirm-dialog';
 import type { SandboxAction } from '@/features/workbench/mutations';
 import type { Sandbox } from '@/lib/api/types';
 import { cn } from '@/lib/class-names';
 import { exactTime, formatAge, formatDuration } from '@/lib/format';
 import { useNow } from '@/lib/now';
-import { keptAliveWords, reasonSentence } from '@/lib/sandbox-words';
+import { keptAliveWords, networkWords, reasonSentence } from '@/lib/sandbox-words';
 
 const WORDS = { STOPPED: 'Stopped', STARTING: 'Starting…', RUNNING: 'Running', STOPPING: 'Stopping…', FAILED: 'Failed' } as const;
 const TONES = { STOPPED: 'text-mut', STARTING: 'text-warn', RUNNING: 'text-ok', STOPPING: 'text-warn', FAILED: 'text-err' } as const;
@@ -17,6 +19,7 @@ const TONES = { STOPPED: 'text-mut', STARTING: 'text-warn', RUNNING: 'text-ok', 
 export function SandboxPopover({ sandbox, act }: { sandbox: Sandbox; act: (action: SandboxAction) => void }) {
   const { state } = sandbox;
   const down = state === 'STOPPED' || state === 'FAILED';
+  const [resetting, setResetting] = useState(false);
   return (
     <>
       <Popover.Root>
@@ -32,6 +35,7 @@ export function SandboxPopover({ sandbox, act }: { sandbox: Sandbox; act: (actio
             <p className={cn('text-sm font-semibold', TONES[state])}>{WORDS[state]}</p>
             {sandbox.reason && <p className="mt-0.5 text-mut">{reasonSentence(sandbox.reason)}</p>}
             {state === 'RUNNING' ? <Lifetime sandbox={sandbox} /> : <p className="mt-2 text-mut">Your files are saved and can be edited.</p>}
+            {sandbox.network && <p className="mt-3 text-mut">{networkWords(sandbox.network)}</p>}
             <div className="mt-4 flex flex-wrap gap-2">
               {down && <Way act={act} action="start" label={state === 'FAILED' ? 'Start again' : 'Start'} icon={<Play className="size-3.5" />} />}
               {state === 'RUNNING' && (
@@ -41,10 +45,30 @@ export function SandboxPopover({ sandbox, act }: { sandbox: Sandbox; act: (actio
                   <Way act={act} action="stop" label="Stop" icon={<Square className="size-3" />} />
                 </>
               )}
+              {(down || state === 'RUNNING') && (
+                <Popover.Close asChild>
+                  <Button size="sm" icon={<Eraser className="size-3.5" />} onClick={() => setResetting(true)}>
+                    Reset environment…
+                  </Button>
+                </Popover.Close>
+              )}
             </div>
           </Popover.Content>
         </Popover.Portal>
       </Popover.Root>
+      <ConfirmDialog
+        open={resetting}
+        onOpenChange={setResetting}
+        title="Reset the environment?"
+        action="Reset"
+        danger
+        onConfirm={() => {
+          setResetting(false);
+          act('reset');
+        }}
+      >
+        Installed packages and everything else in the home folder are removed, and running programs end. The files of the session stay.
+      </ConfirmDialog>
       {down && (
         <button type="button" className="rounded-sm font-medium text-acc hover:underline" onClick={() => act('start')}>
           Start

@@ -127,6 +127,10 @@ public final class RunningService {
     return new Api(port(), TestTokens.user(user, "u" + user.toString().substring(0, 8)));
   }
 
+  public static Api admin() {
+    return new Api(port(), TestTokens.user(UUID.randomUUID(), "admin", "ADMIN", "NONE"));
+  }
+
   /** A caller without a token. */
   public static Api anonymous() {
     return new Api(port(), null);

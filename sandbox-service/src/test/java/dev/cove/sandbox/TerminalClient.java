@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -27,6 +28,7 @@ public final class TerminalClient implements WebSocket.Listener {
   private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
   private final List<JsonNode> frames = new ArrayList<>();
   private final StringBuilder text = new StringBuilder();
+  private CompletableFuture<?> sending = CompletableFuture.completedFuture(null);
   private final CompletableFuture<Integer> closed = new CompletableFuture<>();
   private @Nullable WebSocket socket;
   private int most = Integer.MAX_VALUE;
@@ -58,7 +60,7 @@ public final class TerminalClient implements WebSocket.Listener {
   }
 
   private void begin(WebSocket to) {
-    var _ = to.sendText("{\"type\":\"ack\",\"offset\":" + replayFrom() + "}", true);
+    var _ = queue(to, "{\"type\":\"ack\",\"offset\":" + replayFrom() + "}");
   }
 
   @Override
@@ -72,7 +74,7 @@ public final class TerminalClient implements WebSocket.Listener {
       end = replayFrom() + bytes.size();
       if (acknowledges && end - acknowledged > 100_000) {
         acknowledged = end;
-        var _ = from.sendText("{\"type\":\"ack\",\"offset\":" + end + "}", true);
+        var _ = queue(from, "{\"type\":\"ack\",\"offset\":" + end + "}");
       }
       if (bytes.size() >= most) {
         // as a browser whose network has gone: nothing more is taken
@@ -115,12 +117,27 @@ public final class TerminalClient implements WebSocket.Listener {
   }
 
   public TerminalClient send(byte[] keys) {
-    socket().sendBinary(ByteBuffer.wrap(keys), true).join();
+    WebSocket to = socket();
+    queue(() -> to.sendBinary(ByteBuffer.wrap(keys), true)).join();
     return this;
   }
 
   public void json(String frame) {
-    socket().sendText(frame, true).join();
+    queue(socket(), frame).join();
+  }
+
+  private CompletableFuture<WebSocket> queue(WebSocket to, String frame) {
+    return queue(() -> to.sendText(frame, true));
+  }
+
+  /** A socket of the JDK sends one message at a time, and acknowledgements come beside keys. */
+  private CompletableFuture<WebSocket> queue(Supplier<CompletableFuture<WebSocket>> send) {
+    synchronized (bytes) {
+      CompletableFuture<WebSocket> mine =
+          sending.handle((_, _) -> null).thenCompose(_ -> send.get());
+      sending = mine;
+      return mine;
+    }
   }
 
   /** The first frame. */

@@ -23,6 +23,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -59,15 +60,18 @@ public final class WarmPool implements SmartLifecycle {
   private final Counter hits;
   private final Counter misses;
   private final Map<String, Warm> waiting = new ConcurrentHashMap<>();
+  private final BooleanSupplier closed;
   private final Duration firstFillAfter;
   private final Semaphore nudges = new Semaphore(0);
   private volatile @Nullable Thread worker;
 
   /**
    * @param node whose containers these are
+   * @param closed whether nothing new is started here
    */
   public WarmPool(
       String node,
+      BooleanSupplier closed,
       PoolProperties properties,
       PooledContainers records,
       AgentServer agents,
@@ -78,6 +82,7 @@ public final class WarmPool implements SmartLifecycle {
       Clock clock,
       MeterRegistry meters) {
     this.node = node;
+    this.closed = closed;
     this.firstFillAfter = properties.firstFillAfter();
     this.demand = new Demand(properties, clock);
     this.records = records;
@@ -187,11 +192,12 @@ public final class WarmPool implements SmartLifecycle {
 
   private void level()
       throws InterruptedException, ExecutionException, TimeoutException, IOException {
-    while (waiting.size() < demand.target()) {
+    int target = closed.getAsBoolean() ? 0 : demand.target();
+    while (waiting.size() < target) {
       add();
     }
     for (String surplus : waiting.keySet()) {
-      if (waiting.size() <= demand.target()) {
+      if (waiting.size() <= target) {
         break;
       }
       discard(surplus);

@@ -8,6 +8,7 @@ import dev.cove.sandbox.container.ContainerSpec;
 import dev.cove.sandbox.container.ContainerStarts;
 import dev.cove.sandbox.container.ContainerTemplate;
 import dev.cove.sandbox.disk.SessionDisks;
+import dev.cove.sandbox.node.Nodes;
 import dev.cove.sandbox.pool.PoolProperties;
 import dev.cove.sandbox.pool.PooledContainers;
 import dev.cove.sandbox.pool.WarmPool;
@@ -55,6 +56,7 @@ class SandboxConfiguration {
   WarmPool warmPool(
       SandboxProperties properties,
       PoolProperties pool,
+      Nodes nodes,
       PooledContainers records,
       AgentServer agents,
       ContainerRuntime containers,
@@ -65,6 +67,7 @@ class SandboxConfiguration {
       MeterRegistry meters) {
     return new WarmPool(
         properties.node(),
+        () -> nodes.draining(properties.node()),
         pool,
         records,
         agents,

@@ -13,6 +13,14 @@ public final class SandboxErrors {
 
   private SandboxErrors() {}
 
+  static ProblemException draining() {
+    return new ProblemException(
+            HttpStatus.SERVICE_UNAVAILABLE,
+            "node-draining",
+            "No new sandboxes are started here at the moment; those that run go on. Try again later.")
+        .header("Retry-After", "60");
+  }
+
   static ProblemException limit(int allowed, List<Sandboxes.Active> running) {
     return new ProblemException(
             HttpStatus.CONFLICT,

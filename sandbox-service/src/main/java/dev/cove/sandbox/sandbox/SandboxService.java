@@ -14,6 +14,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Service;
@@ -110,6 +111,20 @@ public class SandboxService {
       return transitions.view(sandbox);
     }
     return soon(stopper.stop(sandbox, "user", SandboxStopper.Care.SAFE), sessionId);
+  }
+
+  /** Those that start, run or stop, by session id. */
+  public List<SandboxView> activePage(@Nullable UUID after, int limit) {
+    return sandboxes.activePage(after, limit).stream().map(transitions::view).toList();
+  }
+
+  /** Stops anybody's, safely; answers before it has. */
+  public SandboxView stopForOperator(UUID sessionId) {
+    Sandbox sandbox = sandboxes.find(sessionId).orElseThrow(SandboxErrors::notRunning);
+    if (!sandbox.state().isActive()) {
+      return transitions.view(sandbox);
+    }
+    return soon(stopper.stop(sandbox, "admin", SandboxStopper.Care.SAFE), sessionId);
   }
 
   /** Stops one that nobody uses, safely. */

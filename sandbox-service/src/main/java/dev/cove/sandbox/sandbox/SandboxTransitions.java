@@ -2,6 +2,7 @@ package dev.cove.sandbox.sandbox;
 
 import dev.cove.sandbox.container.ContainerIds;
 import dev.cove.sandbox.disk.SessionDisks;
+import dev.cove.sandbox.node.Nodes;
 import dev.cove.sandbox.pool.PooledContainers;
 import dev.cove.sandbox.session.Session;
 import dev.cove.starter.event.DomainEvent;
@@ -28,6 +29,7 @@ public class SandboxTransitions {
 
   private final Sandboxes sandboxes;
   private final PooledContainers pooled;
+  private final Nodes nodes;
   private final LiveSandboxes live;
   private final SandboxProperties properties;
   private final SessionDisks disks;
@@ -38,6 +40,7 @@ public class SandboxTransitions {
   SandboxTransitions(
       Sandboxes sandboxes,
       PooledContainers pooled,
+      Nodes nodes,
       LiveSandboxes live,
       SandboxProperties properties,
       SessionDisks disks,
@@ -46,6 +49,7 @@ public class SandboxTransitions {
       Clock clock) {
     this.sandboxes = sandboxes;
     this.pooled = pooled;
+    this.nodes = nodes;
     this.live = live;
     this.properties = properties;
     this.disks = disks;
@@ -71,6 +75,9 @@ public class SandboxTransitions {
           List<Sandboxes.Active> running = sandboxes.activeOf(session.ownerId());
           if (running.size() >= properties.runningPerUser()) {
             throw SandboxErrors.limit(properties.runningPerUser(), running);
+          }
+          if (nodes.draining(properties.node())) {
+            throw SandboxErrors.draining();
           }
           boolean mine = sandboxes.toStarting(now, place(), properties.image(), clock.instant());
           Sandbox after = sandboxes.find(session.id()).orElseThrow();

@@ -4,6 +4,7 @@ import dev.cove.sandbox.session.NetworkMode;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
+import java.sql.Types;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
@@ -54,6 +55,21 @@ public class Sandboxes {
   /** All that are starting, running or stopping. */
   public List<Sandbox> active() {
     return jdbc.sql(SELECT + "where state in ('STARTING', 'RUNNING', 'STOPPING')")
+        .query(Sandboxes::row)
+        .list();
+  }
+
+  /** Those that are starting, running or stopping, by session id, from after one. */
+  List<Sandbox> activePage(@Nullable UUID after, int limit) {
+    return jdbc.sql(
+            SELECT
+                + """
+                where state in ('STARTING', 'RUNNING', 'STOPPING')
+                  and (cast(:after as uuid) is null or session_id > :after)
+                order by session_id limit :limit
+                """)
+        .param("after", after, Types.OTHER)
+        .param("limit", limit)
         .query(Sandboxes::row)
         .list();
   }

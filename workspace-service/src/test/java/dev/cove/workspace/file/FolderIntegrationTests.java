@@ -168,6 +168,7 @@ class FolderIntegrationTests {
   }
 
   @Test
+  @DisplayName("L2 what would exceed the workspace is refused before, with the limit and the size")
   void limitsOfTheWorkspaceAreNamed() {
     byte[] large = new byte[5 * 1024 * 1024];
     for (int i = 0; i < 20; i++) {

@@ -1,0 +1,5 @@
+/** The machines sandboxes run on. */
+@NullMarked
+package dev.cove.sandbox.node;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** What operators see and do. */
+@NullMarked
+package dev.cove.sandbox.operator;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.cove.sandbox.operator;
+
+import org.jspecify.annotations.NullMarked;
