@@ -88,10 +88,12 @@ test('S8 after stop and start the tab has its last text, marked', async () => {
   await ada.getByRole('button', { name: 'Stop', exact: true }).click();
   await stateIs('STOPPED');
   await shotBoth(ada, 'sandbox-stopped');
-  await ada.getByTestId('start-sandbox').click();
+  await ada.getByRole('button', { name: 'Start again' }).first().click();
   await stateIs('RUNNING');
   await shows(/still-42[\s\S]*previous run ended here[\s\S]*\$/);
   await shotBoth(ada, 'previous-run');
+  await ada.reload();
+  await shows(/still-42[\s\S]*previous run ended here[\s\S]*\$/);
 });
 
 test('S9 the environment can be reset, after a question', async () => {

@@ -98,7 +98,7 @@ function Lifetime({ sandbox }: { sandbox: Sandbox }) {
       {sandbox.lastActivityAt && <Fact label="Last activity" exact={sandbox.lastActivityAt}>{formatAge(sandbox.lastActivityAt, now)}</Fact>}
       <Fact label="Why alive">
         {reasons.length === 0 ? (
-          'Nothing keeps it alive just now.'
+          left === null ? 'It has just begun.' : 'Nothing keeps it alive just now.'
         ) : (
           <ul>
             {reasons.map((reason) => (
@@ -110,7 +110,7 @@ function Lifetime({ sandbox }: { sandbox: Sandbox }) {
         )}
       </Fact>
       <Fact label="Stops" exact={sandbox.stopsAt ?? undefined}>
-        {left === null ? 'Not while it is in use.' : left <= 0 ? 'Any moment.' : `In ${formatDuration(left)}, unless something happens in it.`}
+        {left === null ? (reasons.length === 0 ? 'Known in a moment.' : 'Not while it is in use.') : left <= 0 ? 'Any moment.' : `In ${formatDuration(left)}, unless something happens in it.`}
       </Fact>
     </dl>
   );

@@ -343,6 +343,17 @@ describe('TerminalConnection', () => {
     other.dispose();
   });
 
+  it('S8 keeps what the screen shows when a new run begins under an open tab', () => {
+    ready(3, 0);
+    sockets.last.bytes(encode('old'));
+    reconnect();
+    ready(0, 0);
+    sockets.last.bytes(encode('new'));
+    expect(screen.resets).toBe(0);
+    expect(screen.text()).toMatch(/^old.*previous run ended here.*new$/s);
+    expect(connection.received).toBe(3);
+  });
+
   it('S8 does not wait long for an old text', async () => {
     const count = sockets.all.length;
     const other = new TerminalConnection('s1', 't1', { sink: screen, onStatus: () => {}, open: sockets.open, lastText: () => new Promise(() => {}) }, (path) => path);

@@ -76,10 +76,13 @@ export function lostBecause(code: number): string {
   }
 }
 
+/** Leaves whatever a program had switched on, and draws a line below what it showed. */
+const RUN_ENDED = '\x1b[?1047l\x1b[!p\x1b[0m\r\n\x1b[2m── the previous run ended here; its programs are gone ──\x1b[0m\r\n';
+
 /** An earlier run's text, told apart from what this one prints. */
 export function earlierRun(text: string): string {
   const shown = text.replace(/\s+$/, '');
-  return shown === '' ? '' : `${shown}\x1b[0m\r\n\x1b[2m── the previous run ended here; its programs are gone ──\x1b[0m\r\n`;
+  return shown === '' ? '' : shown + RUN_ENDED;
 }
 
 function noticeLevel(level: unknown): NoticeLevel {
@@ -223,15 +226,18 @@ export class TerminalConnection {
   private begin(frame: ReadyFrame): void {
     const resumes = this.seenReady && frame.replayFrom === this.received;
     this.resumed = resumes;
+    // offsets that begin anew are another run's: what the screen shows is the last text of the one before
+    const anew = !resumes && this.received > 0 && frame.replayFrom === 0;
     if (!resumes) {
-      if (this.received > 0) this.hooks.sink.reset();
+      if (this.received > 0 && !anew) this.hooks.sink.reset();
       this.epoch += 1;
       this.received = frame.replayFrom;
       this.parsed = frame.replayFrom;
     }
     // said at once: from here on nothing counts as seen that is not acknowledged
     this.socket.send(JSON.stringify({ type: 'ack', offset: this.parsed }));
-    if (!resumes) this.show((frame.replayFrom === 0 ? earlierRun(this.lastText) : '') + (frame.modes ?? ''));
+    if (anew) this.show(RUN_ENDED);
+    else if (!resumes) this.show((frame.replayFrom === 0 ? earlierRun(this.lastText) : '') + (frame.modes ?? ''));
     this.acked = this.parsed;
     this.guardUntil = frame.offset;
     this.seenReady = true;
