@@ -91,6 +91,7 @@ test('S8 after stop and start the tab has its last text, marked', async () => {
   await ada.getByRole('button', { name: 'Start again' }).first().click();
   await stateIs('RUNNING');
   await shows(/still-42[\s\S]*previous run ended here[\s\S]*\$/);
+  assert.equal(await ada.getByText('Nothing was lost').count(), 0, 'programs are gone, and nothing says otherwise');
   await shotBoth(ada, 'previous-run');
   await ada.reload();
   await shows(/still-42[\s\S]*previous run ended here[\s\S]*\$/);

@@ -352,6 +352,7 @@ describe('TerminalConnection', () => {
     expect(screen.resets).toBe(0);
     expect(screen.text()).toMatch(/^old.*previous run ended here.*new$/s);
     expect(connection.received).toBe(3);
+    expect(statuses.at(-1)).toEqual({ kind: 'live', anew: true });
   });
 
   it('S8 does not wait long for an old text', async () => {

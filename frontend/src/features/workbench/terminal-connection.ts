@@ -13,7 +13,8 @@ export type WayOut = 'new' | 'use-here' | 'start' | 'retry' | 'sign-in';
 
 export type TerminalStatus =
   | { kind: 'connecting' }
-  | { kind: 'live' }
+  /** `anew`: a run that began after the one shown before had ended. */
+  | { kind: 'live'; anew?: boolean }
   | { kind: 'reconnecting'; since: number; retryAt: number; reason: string }
   | { kind: 'signing-in' }
   | { kind: 'closed'; code: number; sentence: string; wayOut: WayOut }
@@ -243,7 +244,7 @@ export class TerminalConnection {
     this.seenReady = true;
     this.ready = true;
     if (frame.title) this.hooks.onTitle?.(frame.title);
-    this.hooks.onStatus({ kind: 'live' });
+    this.hooks.onStatus(anew ? { kind: 'live', anew } : { kind: 'live' });
     if (this.size && (this.size.cols !== frame.cols || this.size.rows !== frame.rows)) this.sendSize();
     this.settle();
   }

@@ -75,7 +75,7 @@ export function TerminalView({ sessionId, tab, place, focused, why, alive, event
     setStatus(next);
     if (next.kind !== 'live') return setBack(false);
     setRefused(0);
-    if (before.kind === 'reconnecting' || before.kind === 'signing-in') setBack(true);
+    if (!next.anew && (before.kind === 'reconnecting' || before.kind === 'signing-in')) setBack(true);
   };
   const paste = (text: string): void => {
     if (asksBeforePaste(text)) setPasting(text);
