@@ -458,9 +458,12 @@ class TerminalIntegrationTests {
     terminal.ready();
     terminal.expect("$ ");
     terminal.type("python3 -i\n").expect(">>> ").type("print(6 * 7000)\n").expect("42000");
-    terminal.type("\u0004").type("echo python-''done\n").expect("python-done");
+    // its own prompt, so that Ctrl-D comes when it reads
+    terminal.type("import sys; sys.ps1 = 'la' + 'st> '\n").expect("last> ").type("\u0004");
+    shell(terminal, "echo python-''done\n", "python-done");
     terminal.type("python3 -m pdb main.py\n").expect("(Pdb) ").type("n\n").expect("hello");
-    terminal.type("q\n").type("echo pdb-''done\n").expect("pdb-done");
+    terminal.type("p 6 * 7001\n").expect("42006").type("q\n");
+    shell(terminal, "echo pdb-''done\n", "pdb-done");
     terminal
         .type(
             "python3 -c 'import time, tqdm\nfor _ in tqdm.tqdm(range(10), ascii=True):"
