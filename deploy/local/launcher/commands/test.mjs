@@ -1,6 +1,7 @@
 // ./cove test [SECTION...]: every test there is, one closing line, and an exit code to trust.
 import fs from 'node:fs';
 import path from 'node:path';
+import { buildSandboxImage } from '../build/build.mjs';
 import { prepareMachine } from '../machine/install.mjs';
 import { Screen } from '../screen.mjs';
 import { agentSuite } from '../suites/agent.mjs';
@@ -9,7 +10,7 @@ import { endToEndSuite } from '../suites/e2e.mjs';
 import { frontendSuite } from '../suites/frontend.mjs';
 import { javaSuite } from '../suites/java.mjs';
 import { launcherSuite } from '../suites/launcher.mjs';
-import { endDockerIfOurs } from '../machine/docker-engine.mjs';
+import { endDockerIfOurs, ensureDocker } from '../machine/docker-engine.mjs';
 
 /** The quick ones first; the journeys last, on what the others built. */
 const SUITES = {
@@ -34,14 +35,29 @@ export async function test(settings, names) {
   // tests bring platforms and ports of their own; the usual port may be taken by a running one
   const machine = { ...settings, port: 0 };
   await prepareMachine(machine, screen, 'test');
+  const image = names.length === 0 ? imageAhead(machine) : Promise.resolve();
   for (const [name, suite] of Object.entries(SUITES)) {
     if (names.length > 0 && !names.includes(name)) continue;
+    if (name === 'java') await image;
     console.log(`\n━━ ${name} ${'━'.repeat(Math.max(0, 60 - name.length))}`);
     outcomes.push({ name, ...(await runSuite(name, suite, { settings: machine, screen, logs })) });
   }
   screen.close();
   await endDockerIfOurs(settings);
   return conclude(outcomes, (Date.now() - started) / 1000);
+}
+
+/**
+ * Builds the sandbox image beside the quick suites: downloading its packages leaves the processors to
+ * them. Who needs it builds what is missing and says what is wrong.
+ */
+async function imageAhead(settings) {
+  try {
+    await ensureDocker(settings);
+    await buildSandboxImage(settings, { step: (_id, _text, work) => work() });
+  } catch {
+    // told by the suite that needs it
+  }
 }
 
 async function runSuite(name, suite, context) {
