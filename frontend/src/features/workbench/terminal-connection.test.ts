@@ -337,6 +337,8 @@ describe('TerminalConnection', () => {
     const other = new TerminalConnection('s1', 't1', { sink: screen, onStatus: () => {}, open: sockets.open, lastText: () => Promise.resolve('old line\r\n$ ') }, (path) => path);
     other.start({ cols: 100, rows: 30 });
     await vi.advanceTimersByTimeAsync(10);
+    ready(0, 0);
+    reconnect();
     ready(3, 0);
     sockets.last.bytes(encode('new'));
     expect(screen.text()).toMatch(/^old line\r\n\$.*previous run ended here.*\r\nnew$/s);

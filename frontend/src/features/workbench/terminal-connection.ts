@@ -239,6 +239,7 @@ export class TerminalConnection {
     this.socket.send(JSON.stringify({ type: 'ack', offset: this.parsed }));
     if (anew) this.show(RUN_ENDED);
     else if (!resumes) this.show((frame.replayFrom === 0 ? earlierRun(this.lastText) : '') + (frame.modes ?? ''));
+    this.lastText = '';
     this.acked = this.parsed;
     this.guardUntil = frame.offset;
     this.seenReady = true;
