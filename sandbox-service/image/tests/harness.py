@@ -250,6 +250,14 @@ class AgentTest(unittest.TestCase):
         return os.path.join(self.workspace, name)
 
     def write(self, name, content=b""):
+        """Writes at once: the agent never sees the file emptied and not yet filled, so one write is one change."""
+        beside = os.path.join(self.folder, "beside")
+        with open(beside, "wb") as file:
+            file.write(content)
+        os.replace(beside, self.path(name))
+
+    def write_in_place(self, name, content):
+        """Empties, then fills, as most programs do; the agent may tell both."""
         with open(self.path(name), "wb") as file:
             file.write(content)
 

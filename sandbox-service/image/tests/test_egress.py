@@ -58,6 +58,11 @@ def children_of(pid):
         return [int(word) for word in file.read().split()]
 
 
+def command_line(pid):
+    with open("/proc/%d/cmdline" % pid, "rb") as file:
+        return file.read()
+
+
 class EgressTests(AgentTest):
     configure_with = {"egress": True}
 
@@ -80,7 +85,7 @@ class EgressTests(AgentTest):
         return data
 
     def forwarders(self):
-        return [pid for pid in children_of(self.agent.pid) if b"egress.py" in open("/proc/%d/cmdline" % pid, "rb").read()]
+        return [pid for pid in children_of(self.agent.pid) if b"egress.py" in command_line(pid)]
 
     def test_L5_bytes_and_half_close_go_through_and_the_forwarder_comes_only_when_wanted(self):
         self.assertEqual(self.forwarders(), [])

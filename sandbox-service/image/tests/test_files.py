@@ -34,7 +34,7 @@ class FileTest(AgentTest):
 class ToldTests(FileTest):
     def test_F6_a_new_file_is_told_within_300_ms(self):
         started = time.monotonic()
-        self.write("a b.py", b"print(1)\n")
+        self.write_in_place("a b.py", b"print(1)\n")
         change = self.change("a b.py", sha256=sha(b"print(1)\n"))
         self.assertLess(time.monotonic() - started, 1)
         self.assertEqual((change["kind"], change["itemType"], change["size"], change["base"], change["overLimit"]), ("PUT", "FILE", 9, None, False))
@@ -50,6 +50,14 @@ class ToldTests(FileTest):
         self.assertFalse([c for c in self.changes() if c["sha256"] == sha(b"3")])
         self.synced(change)
         self.assertEqual(self.change("a", sha256=sha(b"3"))["base"], sha(b"2"))
+
+    def test_what_is_written_in_place_is_told_until_it_agrees(self):
+        self.write("a", b"1")
+        self.sync_all()
+        self.write_in_place("a", b"2")
+        self.sync_all()
+        self.assertEqual(self.change("a", sha256=sha(b"2"))["path"], "a")
+        self.nothing_more()
 
     def test_a_confirmation_that_leaves_a_path_out_does_not_block_it(self):
         self.write("a", b"1")
