@@ -126,9 +126,6 @@ test('the reviewer claims it, reads the snapshot and comments on a line', async 
   await row.waitFor();
   await shotBoth(grace, 'queue');
   await row.getByTestId('claim').click();
-  await row.waitFor({ state: 'detached' }); // no longer in the queue
-  await grace.getByRole('tab', { name: /assigned/i }).click();
-  await grace.getByRole('link', { name: title }).click();
   await grace.waitForURL(/\/reviews\/[0-9a-f-]{36}/);
   reviewPath = new URL(grace.url()).pathname;
   await grace.getByTestId('turn').waitFor();
