@@ -137,6 +137,10 @@ test('what the container writes comes into the tree, with its bytes and bits (F5
   assert.equal(by.empty.type, 'FOLDER');
   const bytes = await (await author.call('GET', `/api/sessions/${session.id}/files/made.bin`)).arrayBuffer();
   assert.deepEqual([...new Uint8Array(bytes)], [0, 1, 255]);
+  terminal.type('python3 -c "x = b\'1\' * 80_000_000; input()"\r');
+  const measured = (m) => m.type === 'measured' && m.measured.usage.memoryBytes > 80_000_000 && m.measured.usage.pids >= 3;
+  await events.message('the memory that a program takes', measured);
+  terminal.type('\r');
   events.close(); terminal.drop();
 });
 

@@ -4,6 +4,7 @@ import path from 'node:path';
 import { buildSandboxImage } from '../build/build.mjs';
 import { prepareMachine } from '../machine/install.mjs';
 import { Screen } from '../screen.mjs';
+import { prepare } from './up.mjs';
 import { agentSuite } from '../suites/agent.mjs';
 import { sum } from '../suites/counts.mjs';
 import { endToEndSuite } from '../suites/e2e.mjs';
@@ -35,10 +36,15 @@ export async function test(settings, names) {
   // tests bring platforms and ports of their own; the usual port may be taken by a running one
   const machine = { ...settings, port: 0 };
   await prepareMachine(machine, screen, 'test');
-  const image = names.length === 0 ? imageAhead(machine) : Promise.resolve();
+  const whole = names.length === 0;
+  const image = whole ? ahead(() => imageOf(machine)) : null;
+  let platform = null;
   for (const [name, suite] of Object.entries(SUITES)) {
     if (names.length > 0 && !names.includes(name)) continue;
     if (name === 'java') await image;
+    // the agent's tests mostly wait
+    if (name === 'agent' && whole) platform = ahead(() => prepare(machine, SILENT, 'test'));
+    if (name === 'e2e') await platform;
     console.log(`\n━━ ${name} ${'━'.repeat(Math.max(0, 60 - name.length))}`);
     outcomes.push({ name, ...(await runSuite(name, suite, { settings: machine, screen, logs })) });
   }
@@ -47,17 +53,16 @@ export async function test(settings, names) {
   return conclude(outcomes, (Date.now() - started) / 1000);
 }
 
-/**
- * Builds the sandbox image beside the quick suites: downloading its packages leaves the processors to
- * them. Who needs it builds what is missing and says what is wrong.
- */
-async function imageAhead(settings) {
-  try {
-    await ensureDocker(settings);
-    await buildSandboxImage(settings, { step: (_id, _text, work) => work() });
-  } catch {
-    // told by the suite that needs it
-  }
+const SILENT = { step: (_id, _text, work) => work(), note: () => {} };
+
+/** Does beside one suite what a later one would begin with. That one does what is missing and says what is wrong. */
+function ahead(work) {
+  return work().catch(() => null);
+}
+
+async function imageOf(settings) {
+  await ensureDocker(settings);
+  await buildSandboxImage(settings, SILENT);
 }
 
 async function runSuite(name, suite, context) {

@@ -20,11 +20,12 @@ export function useTree(id: string) {
   return useQuery({ queryKey: keys.tree(id), queryFn: ({ signal }) => get<Tree>(`/api/sessions/${id}/tree`, signal), staleTime: Infinity });
 }
 
+/** The events socket tells what changes; reading again is for when it does not. */
 export function useSandbox(id: string) {
   return useQuery({
     queryKey: keys.sandbox(id),
     queryFn: ({ signal }) => get<Sandbox>(`/api/sessions/${id}/sandbox`, signal),
-    refetchInterval: ({ state }) => (state.data?.state === 'STARTING' || state.data?.state === 'STOPPING' ? 1_000 : 5_000),
+    refetchInterval: ({ state }) => (state.data?.state === 'STARTING' || state.data?.state === 'STOPPING' ? 1_000 : 15_000),
   });
 }
 

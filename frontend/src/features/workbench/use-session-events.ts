@@ -7,7 +7,7 @@ import { EventsConnection } from '@/features/workbench/events-connection';
 import { keys } from '@/features/workbench/queries';
 import { applyChanges } from '@/features/workbench/tree-model';
 import { ensureSignedIn } from '@/lib/api/http';
-import type { SessionEvent, Tree } from '@/lib/api/types';
+import type { Sandbox, SessionEvent, Tree } from '@/lib/api/types';
 import type { SocketState } from '@/lib/reconnecting-socket';
 
 /** One effect owns the events socket; what it says goes into the query cache and to the open documents. */
@@ -44,6 +44,9 @@ export function useSessionEvents(sessionId: string, documents: Documents, tree: 
           return;
         case 'sandbox':
           client.setQueryData(keys.sandbox(sessionId), event.sandbox);
+          return;
+        case 'measured':
+          client.setQueryData<Sandbox>(keys.sandbox(sessionId), (known) => known && { ...known, ...event.measured });
       }
     };
     const connection = new EventsConnection(sessionId, client.getQueryData<Tree>(treeKey)?.revision ?? 0, { onEvent: hear, onState: setState, signIn: ensureSignedIn });

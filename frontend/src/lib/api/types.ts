@@ -125,7 +125,8 @@ export type SessionEvent =
   | { type: 'snapshot'; revision: number; resumed?: boolean }
   | FilesChanged
   | { type: 'session'; session: Session }
-  | { type: 'sandbox'; sandbox: Sandbox };
+  | { type: 'sandbox'; sandbox: Sandbox }
+  | { type: 'measured'; measured: Pick<Sandbox, 'usage' | 'keptAliveBy' | 'lastActivityAt' | 'stopsAt'> };
 
 export interface Terminal {
   id: string;

@@ -2,6 +2,7 @@ package dev.cove.sandbox;
 
 import dev.cove.sandbox.execution.ExecutionCompleted;
 import dev.cove.sandbox.sandbox.SandboxLimitHit;
+import dev.cove.sandbox.sandbox.SandboxMeasured;
 import dev.cove.sandbox.sandbox.SandboxStarted;
 import dev.cove.sandbox.sandbox.SandboxState;
 import dev.cove.sandbox.sandbox.SandboxStopped;
@@ -53,6 +54,19 @@ class EventContractTests {
   void limitHit() {
     EventContract.verify(
         new SandboxLimitHit(SESSION, OWNER, "MEMORY", "A process was ended at 1 GiB."));
+  }
+
+  @Test
+  void measured() {
+    EventContract.verify(
+        new SandboxMeasured(
+            SESSION,
+            OWNER,
+            new SandboxMeasured.Measured(
+                new SandboxView.Usage(12.5, 50_000_000, 7, 123_456),
+                List.of("OUTPUT"),
+                Instant.parse("2026-01-02T03:14:05Z"),
+                Instant.parse("2026-01-02T03:34:05Z"))));
   }
 
   @Test

@@ -31,7 +31,12 @@ public record SandboxView(
   public record Limits(double cpus, double burstCpus, long memoryBytes, int pids, long diskBytes) {}
 
   /** What it uses. */
-  public record Usage(double cpuPercent, long memoryBytes, int pids, long diskBytes) {}
+  public record Usage(double cpuPercent, long memoryBytes, int pids, long diskBytes) {
+
+    static Usage of(AgentEvent.Usage usage) {
+      return new Usage(usage.cpuPercent(), usage.memoryBytes(), usage.pids(), usage.diskBytes());
+    }
+  }
 
   static SandboxView of(
       Sandbox sandbox, @Nullable LiveSandbox live, SandboxProperties properties, long homeDisk) {
@@ -92,8 +97,6 @@ public record SandboxView(
   }
 
   private static @Nullable Usage usage(AgentEvent.@Nullable Usage usage) {
-    return usage == null
-        ? null
-        : new Usage(usage.cpuPercent(), usage.memoryBytes(), usage.pids(), usage.diskBytes());
+    return usage == null ? null : Usage.of(usage);
   }
 }

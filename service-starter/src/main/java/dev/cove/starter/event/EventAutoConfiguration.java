@@ -110,6 +110,16 @@ public class EventAutoConfiguration {
   }
 
   @Bean
+  PassingEvents passingEvents(
+      @Value("${spring.application.name}") String service,
+      KafkaTemplate<String, Object> template,
+      JsonMapper json,
+      Clock clock,
+      MeterRegistry meters) {
+    return new PassingEvents(service, template, json, clock, meters);
+  }
+
+  @Bean
   Inbox inbox(
       @Value("${spring.application.name}") String service,
       JdbcTemplate jdbc,

@@ -32,6 +32,7 @@ final class Feed implements Runnable, OpenFeed {
   private final Semaphore nudges = new Semaphore(0);
   private final AtomicBoolean sessionChanged = new AtomicBoolean();
   private final AtomicReference<@Nullable String> sandbox = new AtomicReference<>();
+  private final AtomicReference<@Nullable String> measured = new AtomicReference<>();
   private final @Nullable Long since;
   private volatile boolean closed;
   private volatile @Nullable FeedCloseStatus closeWith;
@@ -76,6 +77,12 @@ final class Feed implements Runnable, OpenFeed {
   /** Says what the sandbox is now, as JSON. */
   void sandbox(String json) {
     sandbox.set(json);
+    nudge();
+  }
+
+  /** Says what the sandbox uses now, as JSON. */
+  void measured(String json) {
+    measured.set(json);
     nudge();
   }
 
@@ -140,6 +147,10 @@ final class Feed implements Runnable, OpenFeed {
     String now = sandbox.getAndSet(null);
     if (now != null) {
       sink.send(new FeedMessage.SandboxNow(now));
+    }
+    String used = measured.getAndSet(null);
+    if (used != null) {
+      sink.send(new FeedMessage.SandboxMeasured(used));
     }
   }
 

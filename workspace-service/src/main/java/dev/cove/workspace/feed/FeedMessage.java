@@ -17,7 +17,8 @@ import org.jspecify.annotations.Nullable;
   @JsonSubTypes.Type(value = FeedMessage.Snapshot.class, name = "snapshot"),
   @JsonSubTypes.Type(value = FeedMessage.Changed.class, name = "changed"),
   @JsonSubTypes.Type(value = FeedMessage.SessionNow.class, name = "session"),
-  @JsonSubTypes.Type(value = FeedMessage.SandboxNow.class, name = "sandbox")
+  @JsonSubTypes.Type(value = FeedMessage.SandboxNow.class, name = "sandbox"),
+  @JsonSubTypes.Type(value = FeedMessage.SandboxMeasured.class, name = "measured")
 })
 public sealed interface FeedMessage {
 
@@ -54,4 +55,7 @@ public sealed interface FeedMessage {
 
   /** The sandbox as it is now, in the sandbox service's own words. */
   record SandboxNow(@JsonRawValue String sandbox) implements FeedMessage {}
+
+  /** What of the sandbox has changed by itself since: its usage, why it is alive. */
+  record SandboxMeasured(@JsonRawValue String measured) implements FeedMessage {}
 }

@@ -64,6 +64,11 @@ public class Feeds {
     each(session, feed -> feed.sandbox(sandbox));
   }
 
+  /** A session's sandbox uses this, as JSON. */
+  public void sandboxMeasured(UUID session, String measured) {
+    each(session, feed -> feed.measured(measured));
+  }
+
   /** A user may not be here any more. */
   public void shutOut(UUID user) {
     open.values().stream()

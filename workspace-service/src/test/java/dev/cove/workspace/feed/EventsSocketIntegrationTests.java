@@ -122,9 +122,11 @@ class EventsSocketIntegrationTests {
       await()
           .atMost(Duration.ofSeconds(30))
           .untilAsserted(() -> {
-            publish("RUNNING");
+            publish("sandbox-started", "sandbox", Map.of("sessionId", session, "state", "RUNNING"));
             assertThat(events.next("sandbox").at("/sandbox/state").asString()).isEqualTo("RUNNING");
           });
+      publish("sandbox-measured", "measured", Map.of("usage", Map.of("pids", 7)));
+      assertThat(events.next("measured").at("/measured/usage/pids").asInt()).isEqualTo(7);
     }
     await()
         .atMost(Duration.ofSeconds(30))
@@ -166,21 +168,14 @@ class EventsSocketIntegrationTests {
     }
   }
 
-  private void publish(String state) {
-    Map<String, Object> data =
-        Map.of(
-            "sessionId",
-            session,
-            "ownerId",
-            ada.userId(),
-            "sandbox",
-            Map.of("sessionId", session, "state", state));
+  private void publish(String type, String name, Map<String, Object> value) {
+    Map<String, Object> data = Map.of("sessionId", session, "ownerId", ada.userId(), name, value);
     var event =
         new ProducerRecord<String, Object>(
             "cove.sandboxes", session.toString(), JSON.writeValueAsBytes(data));
     Map.of(
             "ce_id", UUID.randomUUID().toString(),
-            "ce_type", "sandbox-started",
+            "ce_type", type,
             "ce_source", "/sandbox-service",
             "ce_time", Instant.now().toString(),
             "ce_subject", session.toString())

@@ -27,7 +27,7 @@ class NewsListener {
   }
 
   /** What is used of a session's, a file's or a sandbox's event. */
-  record News(@Nullable UUID sessionId, @Nullable JsonNode sandbox) {}
+  record News(@Nullable UUID sessionId, @Nullable JsonNode sandbox, @Nullable JsonNode measured) {}
 
   /** What is used of a user's event. */
   record UserNews(UUID userId) {}
@@ -42,6 +42,7 @@ class NewsListener {
       case "session-updated", "session-trashed", "session-deleted" ->
           feeds.sessionChanged(session(event));
       case "sandbox-started", "sandbox-stopped" -> sandbox(event);
+      case "sandbox-measured" -> measured(event);
       case "user-disabled", "user-deleted" -> feeds.shutOut(event.as(UserNews.class).userId());
       default -> {
         // not news for a browser
@@ -53,6 +54,13 @@ class NewsListener {
     JsonNode sandbox = event.as(News.class).sandbox();
     if (sandbox != null && sandbox.isObject()) {
       feeds.sandboxChanged(session(event), sandbox.toString());
+    }
+  }
+
+  private void measured(InboundEvent event) {
+    JsonNode measured = event.as(News.class).measured();
+    if (measured != null && measured.isObject()) {
+      feeds.sandboxMeasured(session(event), measured.toString());
     }
   }
 
