@@ -6,7 +6,6 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import java.time.Duration;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
@@ -71,7 +70,7 @@ public final class Api {
       String method, String path, @Nullable Object body, String accept) {
     HttpRequest request =
         HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path))
-            .timeout(Duration.ofSeconds(60))
+            .timeout(RunningService.PATIENCE)
             .header("Authorization", "Bearer " + token)
             .header("Content-Type", "application/json")
             .header("Accept", accept)

@@ -11,6 +11,7 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -35,6 +36,9 @@ public final class RunningService {
 
   /** The image under test. */
   public static final String IMAGE = System.getProperty("cove.test.image", "cove-sandbox:latest");
+
+  /** How long to wait for what must come: it is no figure, and machines may be slow. */
+  public static final Duration PATIENCE = Duration.ofMinutes(3);
 
   public static final FakeWorkspace WORKSPACE = new FakeWorkspace();
 
@@ -83,6 +87,9 @@ public final class RunningService {
     all.add("cove.sandbox.image=" + IMAGE);
     if (Arrays.stream(properties).noneMatch(one -> one.startsWith("cove.sandbox.pool.size"))) {
       all.add("cove.sandbox.pool.size=0");
+    }
+    if (Arrays.stream(properties).noneMatch(one -> one.startsWith("cove.sandbox.start-within"))) {
+      all.add("cove.sandbox.start-within=90s");
     }
     all.add("server.port=0");
     all.add("management.server.port=0");

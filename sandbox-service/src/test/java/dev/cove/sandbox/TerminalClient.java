@@ -23,7 +23,7 @@ public final class TerminalClient implements WebSocket.Listener {
 
   private static final JsonMapper JSON = JsonMapper.builder().build();
   private static final HttpClient HTTP = HttpClient.newHttpClient();
-  private static final Duration PATIENCE = Duration.ofSeconds(30);
+  private static final Duration PATIENCE = RunningService.PATIENCE;
 
   private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
   private final List<JsonNode> frames = new ArrayList<>();

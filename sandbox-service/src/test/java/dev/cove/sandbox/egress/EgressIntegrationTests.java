@@ -10,7 +10,6 @@ import io.micrometer.core.instrument.MeterRegistry;
 import java.net.InetAddress;
 import java.net.NetworkInterface;
 import java.net.UnknownHostException;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
@@ -90,7 +89,7 @@ class EgressIntegrationTests {
             session,
             Map.of("sessionId", session, "ownerId", user)));
     await()
-        .atMost(Duration.ofSeconds(20))
+        .atMost(RunningService.PATIENCE)
         .until(() -> api().get("/api/sandboxes/quota").body().path("running").asInt() == 0);
   }
 
@@ -111,7 +110,7 @@ class EgressIntegrationTests {
 
   private void awaitRunning(UUID session) {
     await()
-        .atMost(Duration.ofSeconds(40))
+        .atMost(RunningService.PATIENCE)
         .untilAsserted(
             () -> assertThat(sandbox(session).path("state").asString()).isEqualTo("RUNNING"));
   }
@@ -171,7 +170,7 @@ class EgressIntegrationTests {
     serve(1);
     MeterRegistry meters = RunningService.bean(MeterRegistry.class);
     await()
-        .atMost(Duration.ofSeconds(60))
+        .atMost(RunningService.PATIENCE)
         .until(() -> meters.get("cove.sandbox.pool.ready").gauge().value() == 1);
     UUID session = session("PACKAGES");
     assertThat(meters.get("cove.sandbox.pool.claims").tag("result", "warm").counter().count())
@@ -258,7 +257,7 @@ class EgressIntegrationTests {
         print(socket.socket(socket.AF_UNIX).connect_ex(chr(0) + 'cove-l5'))
         """;
     await()
-        .atMost(Duration.ofSeconds(15))
+        .atMost(RunningService.PATIENCE)
         .until(() -> run(packages, "python3 -c \"" + probe + "\"").equals("0\n0\n"));
     assertThat(run(none, "python3 -c \"" + probe + "\"")).isEqualTo("111\n111\n");
     other.interrupt();

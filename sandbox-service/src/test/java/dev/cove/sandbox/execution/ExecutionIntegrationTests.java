@@ -6,7 +6,6 @@ import static org.awaitility.Awaitility.await;
 import dev.cove.sandbox.Api;
 import dev.cove.sandbox.RunningService;
 import dev.cove.sandbox.disk.SessionDisks;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -82,7 +81,7 @@ class ExecutionIntegrationTests {
     var running = CompletableFuture.supplyAsync(() -> run(Map.of("command", "sleep 50 # mark")));
     String id =
         await()
-            .atMost(Duration.ofSeconds(20))
+            .atMost(RunningService.PATIENCE)
             .until(
                 () -> {
                   for (JsonNode item : history().path("items")) {
@@ -225,7 +224,7 @@ class ExecutionIntegrationTests {
         run(Map.of("code", "import os\nwhile True:\n os.fork() or None\n", "timeoutSeconds", 8));
     assertThat(bomb.path("outcome").asString()).isIn("PIDS_LIMIT", "TIMEOUT", "MEMORY_LIMIT");
     await()
-        .atMost(Duration.ofSeconds(20))
+        .atMost(RunningService.PATIENCE)
         .untilAsserted(() -> assertThat(shell("echo alive")).isEqualTo("alive"));
   }
 
@@ -274,11 +273,11 @@ class ExecutionIntegrationTests {
             api.post(
                 "/api/sessions/" + SESSION + "/executions",
                 Map.of("command", "echo early; sleep 6; echo late; exit 4 # over")));
-    await().atMost(Duration.ofSeconds(20)).until(() -> over().path("outcome").isNull());
+    await().atMost(RunningService.PATIENCE).until(() -> over().path("outcome").isNull());
     RunningService.restart();
     Api again = RunningService.api(USER);
     await()
-        .atMost(Duration.ofSeconds(60))
+        .atMost(RunningService.PATIENCE)
         .untilAsserted(() -> {
           var items = again.get("/api/sessions/" + SESSION + "/executions").body().path("items");
           var found = items.valueStream().filter(i -> i.path("what").asString().contains("# over"));

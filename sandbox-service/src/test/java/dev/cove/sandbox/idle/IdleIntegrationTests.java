@@ -25,7 +25,7 @@ import tools.jackson.databind.JsonNode;
 @EnabledIf("dev.cove.sandbox.RunningService#hasDocker")
 class IdleIntegrationTests {
 
-  private static final Duration LONG = Duration.ofSeconds(90);
+  private static final Duration LONG = RunningService.PATIENCE;
 
   private final Map<UUID, UUID> owners = new HashMap<>();
   private final List<TerminalClient> open = new ArrayList<>();

@@ -6,7 +6,6 @@ import static org.awaitility.Awaitility.await;
 import dev.cove.sandbox.Api;
 import dev.cove.sandbox.RunningService;
 import dev.cove.sandbox.TerminalClient;
-import java.time.Duration;
 import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
@@ -41,7 +40,7 @@ class OperatorIntegrationTests {
     RunningService.publish(
         "cove.sessions", "session-deleted", session, Map.of("sessionId", session, "ownerId", user));
     await()
-        .atMost(Duration.ofSeconds(15))
+        .atMost(RunningService.PATIENCE)
         .until(() -> RunningService.containers(session).isEmpty());
   }
 
@@ -51,7 +50,7 @@ class OperatorIntegrationTests {
 
   private void start() {
     assertThat(api.post("/api/sessions/" + session + "/sandbox/start").status()).isIn(200, 202);
-    await().atMost(Duration.ofSeconds(40)).until(() -> state().equals("RUNNING"));
+    await().atMost(RunningService.PATIENCE).until(() -> state().equals("RUNNING"));
   }
 
   @Test
@@ -81,7 +80,7 @@ class OperatorIntegrationTests {
     assertThat(admin.post(stop, Map.of("reason", "disk is replaced")).status()).isIn(200, 202);
     assertThat(viewer.frame("notice").path("text").asString()).contains("disk is replaced");
     assertThat(viewer.closeCode()).isEqualTo(4410);
-    await().atMost(Duration.ofSeconds(20)).until(() -> state().equals("STOPPED"));
+    await().atMost(RunningService.PATIENCE).until(() -> state().equals("STOPPED"));
     assertThat(api.get("/api/sessions/" + session + "/sandbox").body().path("reason").asString())
         .isEqualTo("admin");
   }
@@ -99,7 +98,7 @@ class OperatorIntegrationTests {
     assertThat(refused.body().path("code").asString()).isEqualTo("node-draining");
     assertThat(state()).isEqualTo("RUNNING");
     await()
-        .atMost(Duration.ofSeconds(20))
+        .atMost(RunningService.PATIENCE)
         .untilAsserted(() -> {
           JsonNode node =
               admin

@@ -29,7 +29,7 @@ import org.springframework.jdbc.core.JdbcTemplate;
 @EnabledIf("dev.cove.sandbox.RunningService#hasDocker")
 class WarmPoolIntegrationTests {
 
-  private static final Duration LONG = Duration.ofSeconds(60);
+  private static final Duration LONG = RunningService.PATIENCE;
 
   private final Map<UUID, UUID> owners = new java.util.HashMap<>();
 

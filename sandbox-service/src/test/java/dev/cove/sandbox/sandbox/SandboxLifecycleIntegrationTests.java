@@ -54,11 +54,11 @@ class SandboxLifecycleIntegrationTests {
             session,
             Map.of("sessionId", session, "ownerId", user)));
     await()
-        .atMost(Duration.ofSeconds(10))
+        .atMost(RunningService.PATIENCE)
         .until(() -> sessions.stream().allMatch(s -> RunningService.containers(s).isEmpty()));
     // the next test counts what runs
     await()
-        .atMost(Duration.ofSeconds(10))
+        .atMost(RunningService.PATIENCE)
         .until(() -> api.get("/api/sandboxes/quota").body().path("running").asInt() == 0);
   }
 
@@ -74,7 +74,7 @@ class SandboxLifecycleIntegrationTests {
 
   private void awaitState(UUID session, String state) {
     await()
-        .atMost(Duration.ofSeconds(30))
+        .atMost(RunningService.PATIENCE)
         .pollInterval(Duration.ofMillis(20))
         .untilAsserted(() -> assertThat(state(session)).isEqualTo(state));
   }
@@ -129,7 +129,7 @@ class SandboxLifecycleIntegrationTests {
     String before = RunningService.containers(session).getFirst();
     assertThat(api.post("/api/sessions/" + session + "/sandbox/reset").status()).isIn(200, 202);
     await()
-        .atMost(Duration.ofSeconds(40))
+        .atMost(RunningService.PATIENCE)
         .until(() ->
             "RUNNING".equals(state(session))
                 && !RunningService.containers(session).contains(before));
@@ -295,7 +295,7 @@ class SandboxLifecycleIntegrationTests {
       assertThat(refused).isEqualTo(17);
     }
     await()
-        .atMost(Duration.ofSeconds(60))
+        .atMost(RunningService.PATIENCE)
         .until(() -> all.stream().filter(s -> "RUNNING".equals(state(s))).count() == 3);
     assertThat(all.stream().mapToInt(s -> RunningService.containers(s).size()).sum()).isEqualTo(3);
   }
@@ -309,7 +309,7 @@ class SandboxLifecycleIntegrationTests {
     RunningService.publish(
         "cove.sessions", "session-trashed", session, Map.of("sessionId", session, "ownerId", user));
     await()
-        .atMost(Duration.ofSeconds(10))
+        .atMost(RunningService.PATIENCE)
         .until(() -> RunningService.containers(session).isEmpty());
     var refused = api.post("/api/sessions/" + session + "/sandbox/start");
     assertThat(refused.status()).isEqualTo(409);
@@ -330,7 +330,7 @@ class SandboxLifecycleIntegrationTests {
               Map.of("command", "echo precious > kept.txt"));
       var _ = api.post("/api/sessions/" + session + "/sandbox/stop");
       await()
-          .atMost(Duration.ofSeconds(30))
+          .atMost(RunningService.PATIENCE)
           .untilAsserted(() -> {
             var sandbox = api.get("/api/sessions/" + session + "/sandbox").body();
             assertThat(sandbox.path("state").asString()).isEqualTo("RUNNING");
@@ -341,7 +341,7 @@ class SandboxLifecycleIntegrationTests {
       RunningService.workspaceReturns();
     }
     await()
-        .atMost(Duration.ofSeconds(20))
+        .atMost(RunningService.PATIENCE)
         .untilAsserted(() ->
             assertThat(RunningService.WORKSPACE.text(session, "kept.txt")).isEqualTo("precious\n"));
     var _ = api.post("/api/sessions/" + session + "/sandbox/stop");

@@ -7,7 +7,6 @@ import static org.awaitility.Awaitility.await;
 import dev.cove.sandbox.Api;
 import dev.cove.sandbox.FakeWorkspace;
 import dev.cove.sandbox.RunningService;
-import java.time.Duration;
 import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.DisplayName;
@@ -64,7 +63,7 @@ class FileSyncIntegrationTests {
                     + " ln -s ../data.bin out/l; ln -s /etc/passwd out/outside; echo done"))
         .isEqualTo("done");
     await()
-        .atMost(Duration.ofSeconds(10))
+        .atMost(RunningService.PATIENCE)
         .untilAsserted(() -> {
           assertThat(WORKSPACE.item(SESSION, "out/nothing"))
               .hasFieldOrPropertyWithValue("itemType", "FOLDER");
@@ -102,7 +101,7 @@ class FileSyncIntegrationTests {
   void fileOverTheLimitIsToldOnly() {
     assertThat(shell("head -c 6000000 /dev/zero > big.bin; echo ok")).isEqualTo("ok");
     await()
-        .atMost(Duration.ofSeconds(10))
+        .atMost(RunningService.PATIENCE)
         .untilAsserted(() ->
             assertThat(WORKSPACE.item(SESSION, "big.bin"))
                 .hasFieldOrPropertyWithValue("overLimit", true)
@@ -130,7 +129,7 @@ class FileSyncIntegrationTests {
       RunningService.workspaceReturns();
     }
     await()
-        .atMost(Duration.ofSeconds(20))
+        .atMost(RunningService.PATIENCE)
         .untilAsserted(() -> {
           for (int i = 1; i <= 200; i++) {
             assertThat(WORKSPACE.text(SESSION, "away-" + i + ".txt")).isEqualTo(i + "\n");
@@ -139,12 +138,12 @@ class FileSyncIntegrationTests {
     long revision = WORKSPACE.put(SESSION, "away-1.txt", "editor".getBytes(UTF_8), false);
     RunningService.filesChanged(SESSION, revision);
     await()
-        .atMost(Duration.ofSeconds(10))
+        .atMost(RunningService.PATIENCE)
         .untilAsserted(() -> assertThat(shell("cat away-1.txt")).isEqualTo("editor"));
     long deleted = WORKSPACE.delete(SESSION, "away-2.txt");
     RunningService.filesChanged(SESSION, deleted);
     await()
-        .atMost(Duration.ofSeconds(10))
+        .atMost(RunningService.PATIENCE)
         .untilAsserted(() -> assertThat(shell("ls away-2.txt || echo none")).isEqualTo("none"));
   }
 }

@@ -50,7 +50,7 @@ class TerminalIntegrationTests {
     RunningService.publish(
         "cove.sessions", "session-deleted", session, Map.of("sessionId", session, "ownerId", user));
     await()
-        .atMost(Duration.ofSeconds(15))
+        .atMost(RunningService.PATIENCE)
         .until(() -> RunningService.containers(session).isEmpty());
   }
 
@@ -127,10 +127,10 @@ class TerminalIntegrationTests {
     first.expect("end\r\n");
     TerminalClient reloaded = api.open(session, id, null).acknowledging();
     await()
-        .atMost(Duration.ofSeconds(20))
+        .atMost(RunningService.PATIENCE)
         .until(() -> reloaded.offset() >= reloaded.ready().path("offset").asLong());
     await()
-        .atMost(Duration.ofSeconds(20))
+        .atMost(RunningService.PATIENCE)
         .until(() -> first.offset() == reloaded.offset() && first.screen().endsWith("$ "));
     byte[] seen = first.bytes();
     long from = reloaded.ready().path("replayFrom").asLong();
@@ -167,7 +167,7 @@ class TerminalIntegrationTests {
       TerminalClient current = client;
       int enough = most;
       await()
-          .atMost(Duration.ofSeconds(60))
+          .atMost(RunningService.PATIENCE)
           .pollInterval(Duration.ofMillis(1))
           .until(() -> current.bytes().length >= enough || ended(current));
       more = !ended(current);
@@ -200,7 +200,7 @@ class TerminalIntegrationTests {
     TerminalClient terminal = api.open(session, terminal(80, 24), null);
     terminal.ready();
     terminal.type("yes\n").expect("y\r\ny\r\n");
-    await().atMost(Duration.ofSeconds(20)).until(() -> terminal.offset() > 3_000_000);
+    await().atMost(RunningService.PATIENCE).until(() -> terminal.offset() > 3_000_000);
     terminal.send(new byte[] {3});
     terminal.type("echo aft''er\n").expect("after\r\n");
     terminal.drop();
@@ -279,14 +279,14 @@ class TerminalIntegrationTests {
     large.json("{\"type\":\"resize\",\"cols\":120,\"rows\":40}");
     small.json("{\"type\":\"resize\",\"cols\":90,\"rows\":50}");
     await()
-        .atMost(Duration.ofSeconds(10))
+        .atMost(RunningService.PATIENCE)
         .untilAsserted(() -> {
           large.type("stty size\n");
           assertThat(small.screen()).contains("40 90");
         });
     small.drop();
     await()
-        .atMost(Duration.ofSeconds(10))
+        .atMost(RunningService.PATIENCE)
         .untilAsserted(() -> {
           large.type("stty size\n");
           assertThat(large.screen()).contains("40 120");
@@ -379,7 +379,7 @@ class TerminalIntegrationTests {
     assertThat(api.open(session, id, null).closeCode()).isEqualTo(4429);
     all.getFirst().drop();
     await()
-        .atMost(Duration.ofSeconds(10))
+        .atMost(RunningService.PATIENCE)
         .until(() -> {
           TerminalClient again = api.open(session, id, null);
           all.add(again);
@@ -446,7 +446,7 @@ class TerminalIntegrationTests {
    */
   private static void shell(TerminalClient terminal, String line, String expected) {
     await()
-        .atMost(Duration.ofSeconds(30))
+        .atMost(RunningService.PATIENCE)
         .pollInterval(Duration.ofMillis(700))
         .until(() -> terminal.type(line).screen().contains(expected));
   }
@@ -500,7 +500,7 @@ class TerminalIntegrationTests {
     long before = used();
     mute.type("for i in 1 2 3 4; do (while :; do :; done) & done; cat /dev/zero > full; yes\n");
     flood.type("yes\n").expect("y\r\ny\r\n");
-    await().atMost(Duration.ofSeconds(60)).until(() -> flood.offset() > 25_000_000);
+    await().atMost(RunningService.PATIENCE).until(() -> flood.offset() > 25_000_000);
     for (int i = 0; i < 20; i++) {
       quiet.type("echo quiet''-" + i + "\n").expect("quiet-" + i + "\r\n");
     }
@@ -517,7 +517,7 @@ class TerminalIntegrationTests {
         "session-deleted",
         other,
         Map.of("sessionId", other, "ownerId", neighbour));
-    await().atMost(Duration.ofSeconds(15)).until(() -> RunningService.containers(other).isEmpty());
+    await().atMost(RunningService.PATIENCE).until(() -> RunningService.containers(other).isEmpty());
   }
 
   private static long used() {
