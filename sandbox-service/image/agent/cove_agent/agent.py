@@ -6,7 +6,7 @@ import sys
 import time
 
 from cove_agent import loop as loops
-from cove_agent import processes, system, wire
+from cove_agent import processes, spawn, system, wire
 from cove_agent.cgroup import Cgroup
 from cove_agent.executions import Executions
 from cove_agent.limits import Limits
@@ -52,7 +52,8 @@ class Agent:
         self.file_limit, self.ignore = DEFAULT_FILE_LIMIT, DEFAULT_IGNORE
         self.terminals = Terminals(self.loop, self, self.environment, options.workspace)
         self.executions = Executions(self.loop, self)
-        self.limits = Limits(self, Cgroup())
+        self.guard = None         # of limits that the kernel does not keep
+        self.limits = Limits(self, self._kernel())
         self.files = None
         self.forwarding = None
         self._input_stopped = False
@@ -69,6 +70,15 @@ class Agent:
             environment.update(self.forwarding.variables())
         environment.update(self.extra_env)
         return environment
+
+    def _kernel(self):
+        """Who counts what the sandbox uses."""
+        if os.getpid() != 1 or not system.is_gvisor():
+            return Cgroup()
+        from cove_agent import gvisor
+        spawn.restrict = gvisor.filter_for_programs()
+        self.guard = gvisor.Guard()
+        return self.guard
 
     # ---- life
 
@@ -250,9 +260,17 @@ class Agent:
             self.session = session
             self.files.configure(session, self.file_limit, self.ignore)
             self.limits.start()
+            if self.guard is not None:
+                self.guard.limit(message.get("memoryLimit"), message.get("pidsLimit"))
+                self._watch_limits()
         elif self.session != session:
             raise wire.RequestError("configured-already", "This sandbox belongs to another session")
         self._answer(number, {})
+
+    def _watch_limits(self):
+        self.loop.after(self.guard.LOOK_SECONDS, self._watch_limits)
+        self._reap()  # of many ends at once, gVisor may tell too few
+        self.guard.enforce(time.monotonic(), [t.pid for t in self.terminals.by_handle.values() if not t.exited])
 
     def _forward(self):
         from cove_agent.forwarding import Forwarding  # only where it is wanted: what is imported stays resident

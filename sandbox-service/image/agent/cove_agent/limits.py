@@ -65,11 +65,12 @@ class Limits:
         disk = self._home_disk()
         if disk is None:
             return
-        no_room, no_files = disk.f_bavail * disk.f_frsize < 64 << 10, disk.f_favail == 0
+        no_room = disk.f_bavail * disk.f_frsize < 64 << 10
+        no_files = disk.f_files > 0 and disk.f_favail == 0
         if (no_room or no_files) and not self._full_home:
             self._full_home = True
             self.tell("DISK", "The home folder is full: no %s left" % ("space" if no_room else "room for more files"))
-        elif self._full_home and disk.f_bavail * 50 > disk.f_blocks and disk.f_favail > 0:
+        elif self._full_home and disk.f_bavail * 50 > disk.f_blocks and (disk.f_files == 0 or disk.f_favail > 0):
             self._full_home = False
 
     def _home_disk(self):

@@ -6,6 +6,7 @@ import os
 from cove_agent import system
 
 _PATH = "/usr/local/bin:/usr/bin:/bin"
+restrict = None   # called in a child before it becomes the user's program, where the kernel leaves something to do
 
 
 def spawn(argv, env, cwd, stdio, terminal=False, strict_cwd=False):
@@ -42,6 +43,8 @@ def _become(argv, env, cwd, stdio, terminal, strict_cwd):
         _signal.signal(number, _signal.SIG_DFL)
     _signal.pthread_sigmask(_signal.SIG_SETMASK, ())
     os.umask(0o022)
+    if restrict is not None:
+        restrict()
     try:
         os.chdir(cwd)
     except OSError:

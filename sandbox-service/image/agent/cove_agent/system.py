@@ -5,6 +5,7 @@ import os
 libc = ctypes.CDLL(None, use_errno=True)
 
 PR_SET_DUMPABLE, PR_SET_CHILD_SUBREAPER = 4, 36
+ALL_OF_THE_LOG = 3
 SFD_NONBLOCK, SFD_CLOEXEC = os.O_NONBLOCK, os.O_CLOEXEC
 
 
@@ -27,6 +28,12 @@ def expose():
     libc.prctl(PR_SET_DUMPABLE, 1, 0, 0, 0)
 
 
+def is_gvisor():
+    """Whether the kernel is gVisor's, by the first line of its log, as its documentation tells it apart."""
+    log = ctypes.create_string_buffer(4096)
+    return libc.klogctl(ALL_OF_THE_LOG, log, len(log)) > 0 and b"gVisor" in log.value
+
+
 def signal_fd(signals):
     """A descriptor that tells which of the (blocked) signals came, and from whom."""
     mask = (ctypes.c_ulong * 16)()
@@ -42,4 +49,4 @@ def read_signals(fd):
     except BlockingIOError:
         return []
     return [(int.from_bytes(data[at:at + 4], "little"), int.from_bytes(data[at + 12:at + 16], "little"))
-            for at in range(0, len(data), 128)]
+            for at in range(0, len(data) - 127, 128)]   # whole records: gVisor appends a few bytes
