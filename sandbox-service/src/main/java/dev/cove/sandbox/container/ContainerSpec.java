@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param session only a label for people who look; absent for a container that waits
  * @param runDirectory the host's folder it sees read-only at /run/cove
  * @param uid the user and group it runs as
- * @param home the host's folder that becomes its home, mounts in it included, or null for a tmpfs
+ * @param homes the host's folder that has its home in it, mounts included, or null for a tmpfs
  * @param runtime the container runtime, or null for the engine's default
  */
 public record ContainerSpec(
@@ -23,6 +23,6 @@ public record ContainerSpec(
     String image,
     Path runDirectory,
     int uid,
-    @Nullable Path home,
+    @Nullable Path homes,
     @Nullable String runtime,
     ContainerLimits limits) {}

@@ -19,8 +19,9 @@ import org.springframework.util.unit.DataSize;
 
 /**
  * A size-capped ext4 image per session. Containers see their slot as a slave mount, so an image
- * mounted into the slot of a running container appears in it, and nothing a container does appears
- * here.
+ * mounted at the folder in the slot of a running container appears in it, and nothing a container
+ * does appears here. The image is never mounted at the slot itself: a container keeps the mount it
+ * was given, and only what is mounted below it is exchanged.
  *
  * <p>No program here follows a path of a user: an image is mounted and unmounted as a whole, and is
  * given to its next user before he runs anything, without following links.
@@ -84,10 +85,11 @@ final class ImageDisks implements SessionDisks {
   @Override
   public synchronized Path prepare(String sandboxId, int uid) {
     Path slot = slot(sandboxId);
-    if (!mounted(slot)) {
+    Path home = home(slot);
+    if (!mounted(home)) {
       Path spare = spare(sandboxId);
       make(spare);
-      mount(spare, slot, uid);
+      mount(spare, home, uid);
     }
     return slot;
   }
@@ -95,10 +97,11 @@ final class ImageDisks implements SessionDisks {
   @Override
   public synchronized Path attach(String sandboxId, UUID sessionId, int uid) {
     Path slot = slot(sandboxId);
+    Path home = home(slot);
     Path image = image(sessionId);
     Path spare = spare(sandboxId);
     try {
-      if (mounted(slot)) {
+      if (mounted(home)) {
         if (!Files.exists(spare)) {
           return slot;
         }
@@ -106,7 +109,7 @@ final class ImageDisks implements SessionDisks {
           Files.move(spare, image);
           return slot;
         }
-        run("umount", slot.toString());
+        run("umount", home.toString());
         Files.delete(spare);
       } else if (!Files.exists(image)) {
         make(image);
@@ -119,17 +122,19 @@ final class ImageDisks implements SessionDisks {
         .isBlank()) {
       throw new DiskException("the disk of session " + sessionId + " is still in use");
     }
-    mount(image, slot, uid);
+    mount(image, home, uid);
     return slot;
   }
 
   @Override
   public synchronized void detach(String sandboxId) {
     Path slot = of(sandboxId);
+    Path home = home(slot);
     try {
-      if (mounted(slot)) {
-        unmount(slot);
+      if (mounted(home)) {
+        unmount(home);
       }
+      Files.deleteIfExists(home);
       Files.deleteIfExists(slot);
       Files.deleteIfExists(spare(sandboxId));
     } catch (IOException | DiskException e) {
@@ -138,10 +143,10 @@ final class ImageDisks implements SessionDisks {
   }
 
   /** A container's last process may take a moment to let go. */
-  private static void unmount(Path slot) {
+  private static void unmount(Path home) {
     for (int attempt = 1; ; attempt++) {
       try {
-        run("umount", slot.toString());
+        run("umount", home.toString());
         return;
       } catch (DiskException e) {
         if (attempt == UNMOUNT_ATTEMPTS) {
@@ -163,10 +168,13 @@ final class ImageDisks implements SessionDisks {
 
   private Path slot(String sandboxId) {
     Path slot = of(sandboxId);
+    Path home = home(slot);
     try {
-      Files.createDirectories(slot);
-      if (!mounted(slot)) {
-        Files.setPosixFilePermissions(slot, PosixFilePermissions.fromString("rwxr-xr-x"));
+      Files.createDirectories(home);
+      if (!mounted(home)) {
+        for (Path folder : List.of(slot, home)) {
+          Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwxr-xr-x"));
+        }
       }
       return slot;
     } catch (IOException e) {
@@ -174,15 +182,15 @@ final class ImageDisks implements SessionDisks {
     }
   }
 
-  private static void mount(Path image, Path slot, int uid) {
-    run("mount", "-o", "loop,nosuid,nodev,noatime", image.toString(), slot.toString());
+  private static void mount(Path image, Path home, int uid) {
+    run("mount", "-o", "loop,nosuid,nodev,noatime", image.toString(), home.toString());
     try {
-      Files.deleteIfExists(slot.resolve("lost+found"));
-      if (!Files.getAttribute(slot, "unix:uid").equals(uid)) {
+      Files.deleteIfExists(home.resolve("lost+found"));
+      if (!Files.getAttribute(home, "unix:uid").equals(uid)) {
         String owner = uid + ":" + uid;
-        run("chown", "--recursive", "-P", "--no-dereference", owner, slot.toString());
+        run("chown", "--recursive", "-P", "--no-dereference", owner, home.toString());
       }
-      Files.setPosixFilePermissions(slot, PosixFilePermissions.fromString("rwx------"));
+      Files.setPosixFilePermissions(home, PosixFilePermissions.fromString("rwx------"));
     } catch (IOException e) {
       throw new DiskException("the disk cannot be given to its user", e);
     }
@@ -226,6 +234,10 @@ final class ImageDisks implements SessionDisks {
       throw new IllegalArgumentException("no sandbox id: " + sandboxId);
     }
     return slots.resolve(sandboxId);
+  }
+
+  private static Path home(Path slot) {
+    return slot.resolve(HOME);
   }
 
   private Path spare(String sandboxId) {

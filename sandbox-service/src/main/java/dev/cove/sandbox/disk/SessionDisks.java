@@ -13,6 +13,9 @@ import org.jspecify.annotations.Nullable;
  */
 public interface SessionDisks {
 
+  /** The folder, in those that are given to containers, that is the disk. */
+  String HOME = "coder";
+
   /** Whether homes outlive their containers here. */
   boolean durable();
 
@@ -22,7 +25,8 @@ public interface SessionDisks {
   /**
    * Gives a container without a session a spare disk.
    *
-   * @return the host's folder to mount as its home, or null for a tmpfs
+   * @return the host's folder to mount as the one that has its home in it, called {@link #HOME}, or
+   *     null for a tmpfs
    */
   @Nullable Path prepare(String sandboxId, int uid);
 

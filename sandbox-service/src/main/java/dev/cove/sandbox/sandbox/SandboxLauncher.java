@@ -185,7 +185,7 @@ class SandboxLauncher {
         configure(sandbox, warm.link());
         meters.phase(SandboxMeters.Phase.AGENT, System.nanoTime() - before);
         return new Container(warm.containerId(), warm.link());
-      } catch (AgentException e) {
+      } catch (AgentException | DiskException e) {
         log.warn("The waiting container {} is of no use; one is made", warm.containerId(), e);
       }
     }

@@ -43,7 +43,7 @@ class ImageDisksTests {
   }
 
   private Path attached(String sandbox, int uid) {
-    return disks.attach(sandbox, SESSION, uid);
+    return disks.attach(sandbox, SESSION, uid).resolve(SessionDisks.HOME);
   }
 
   private static String mounts() throws IOException {
@@ -107,13 +107,13 @@ class ImageDisksTests {
   @Test
   @DisplayName("S1 S9 a spare disk becomes the session's own, unless it has one")
   void spareIsExchanged() throws Exception {
-    Path first = disks.prepare("first0", UID);
+    Path first = disks.prepare("first0", UID).resolve(SessionDisks.HOME);
     disks.attach("first0", SESSION, UID);
     Files.writeString(first.resolve("kept"), "content");
-    Path second = disks.prepare("second", UID + 1);
+    Path second = disks.prepare("second", UID + 1).resolve(SessionDisks.HOME);
     assertThat(second).isEmptyDirectory();
     disks.detach("first0");
-    assertThat(disks.attach("second", SESSION, UID + 1).resolve("kept")).hasContent("content");
+    assertThat(attached("second", UID + 1).resolve("kept")).hasContent("content");
     assertThat(disks.holders()).containsExactly("second");
     disks.detach("second");
     try (var left = Files.list(root.resolve("images"))) {

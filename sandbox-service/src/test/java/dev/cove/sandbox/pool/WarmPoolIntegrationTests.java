@@ -2,10 +2,12 @@ package dev.cove.sandbox.pool;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.github.dockerjava.api.model.Container;
 import dev.cove.sandbox.Api;
 import dev.cove.sandbox.RunningService;
+import dev.cove.sandbox.disk.SessionDisks;
 import dev.cove.sandbox.sandbox.Sandboxes;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
@@ -137,6 +139,24 @@ class WarmPoolIntegrationTests {
       assertThat(look.body().path("stdout").asString()).isEqualTo("[]\n");
       assertThat(sandboxId(session)).isNotEqualTo(used);
     }
+  }
+
+  @Test
+  @DisplayName("S1 S9 a session's home comes with it into a container that waited")
+  void theHomeComesIntoAWaitingContainer() {
+    assumeTrue(RunningService.bean(SessionDisks.class).durable(), "this host may not mount");
+    UUID owner = UUID.randomUUID();
+    UUID session = session(owner);
+    Api api = RunningService.api(owner);
+    run(api, session, "open('/home/coder/kept', 'w').write('mine')");
+    String used = sandboxId(session);
+    api.post("/api/sessions/" + session + "/sandbox/stop");
+    await().atMost(LONG).until(() -> !containerIds().contains(used));
+    awaitReady(2);
+    Set<String> waiting = pooledIds();
+    var again = run(api, session, "print(open('/home/coder/kept').read())");
+    assertThat(again.body().path("stdout").asString()).isEqualTo("mine\n");
+    assertThat(waiting).contains(sandboxId(session));
   }
 
   @Test

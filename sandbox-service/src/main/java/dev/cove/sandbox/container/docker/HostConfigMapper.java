@@ -73,13 +73,13 @@ final class HostConfigMapper {
   private static List<Bind> binds(ContainerSpec spec) {
     List<Bind> binds = new ArrayList<>();
     binds.add(new Bind(spec.runDirectory().toString(), new Volume("/run/cove"), AccessMode.ro));
-    Path home = spec.home();
-    if (home != null) {
+    Path homes = spec.homes();
+    if (homes != null) {
       // slave: the session's disk arrives later, and no mount of the container gets out
       binds.add(
           new Bind(
-              home.toString(),
-              new Volume("/home/coder"),
+              homes.toString(),
+              new Volume("/home"),
               AccessMode.rw,
               SELContext.DEFAULT,
               null,
@@ -100,7 +100,7 @@ final class HostConfigMapper {
             + owner
             + ",mode=750");
     // exec as in the workspace: packages installed for the user have libraries to map
-    if (spec.home() == null) {
+    if (spec.homes() == null) {
       tmpfs.put(
           "/home/coder",
           "rw,exec,nosuid,nodev,size="

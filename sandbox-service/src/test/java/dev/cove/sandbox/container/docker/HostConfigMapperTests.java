@@ -122,8 +122,7 @@ class HostConfigMapperTests {
     var config = HostConfigMapper.map(spec(null, Path.of("/disks/abcdef123456")), "{}", 8);
     assertThat(config.getTmpFs()).containsOnlyKeys("/workspace", "/tmp");
     assertThat(config.getBinds()).hasSize(2);
-    assertThat(config.getBinds()[1].toString())
-        .isEqualTo("/disks/abcdef123456:/home/coder:rw,rslave");
+    assertThat(config.getBinds()[1].toString()).isEqualTo("/disks/abcdef123456:/home:rw,rslave");
   }
 
   @Test
