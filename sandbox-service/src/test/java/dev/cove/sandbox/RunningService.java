@@ -65,6 +65,20 @@ public final class RunningService {
     }
   }
 
+  /** The runtime that tests ask for, where the engine knows it. */
+  public static final String GVISOR = "runsc";
+
+  /** Whether this machine's engine has gVisor. */
+  public static boolean hasGvisor() {
+    var runtimes = hasDocker() ? docker().infoCmd().exec().getRuntimes() : null;
+    return runtimes != null && runtimes.containsKey(GVISOR);
+  }
+
+  /** Whether all tests run with gVisor, by the setting any installation has. */
+  public static boolean underGvisor() {
+    return GVISOR.equals(System.getenv("COVE_SANDBOX_RUNTIME"));
+  }
+
   /** Starts the service unless it runs with these properties already. */
   public static synchronized void start(String... properties) {
     start(List.of(), properties);

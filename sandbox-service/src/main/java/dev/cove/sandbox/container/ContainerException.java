@@ -1,5 +1,6 @@
 package dev.cove.sandbox.container;
 
+import java.util.Collection;
 import org.jspecify.annotations.Nullable;
 
 /** What can go wrong with containers. */
@@ -28,6 +29,23 @@ public abstract sealed class ContainerException extends RuntimeException {
     /** With the image's name. */
     public NoImage(String image, @Nullable Throwable cause) {
       super("the image " + image + " is not on this machine", cause);
+    }
+  }
+
+  /** The engine does not know the configured runtime. */
+  public static final class NoRuntime extends ContainerException {
+    private static final long serialVersionUID = 1L;
+
+    /** With the runtime's name and those the engine knows. */
+    public NoRuntime(String runtime, Collection<String> known) {
+      super(
+          "the engine does not know the container runtime "
+              + runtime
+              + ", but "
+              + String.join(", ", known)
+              + ": install it and enter it under \"runtimes\" in the engine's daemon.json, or change"
+              + " COVE_SANDBOX_RUNTIME",
+          null);
     }
   }
 

@@ -18,6 +18,14 @@ public interface ContainerRuntime {
   record Container(String containerId, @Nullable String sandboxId, boolean running) {}
 
   /**
+   * Asks whether containers can be made with a runtime.
+   *
+   * @param runtime its name, or null for the engine's default
+   * @throws ContainerException.NoRuntime when the engine does not know it
+   */
+  void check(@Nullable String runtime);
+
+  /**
    * Makes and starts a container.
    *
    * @return its id

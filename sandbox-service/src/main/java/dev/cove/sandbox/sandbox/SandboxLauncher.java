@@ -261,6 +261,10 @@ class SandboxLauncher {
                         environment,
                         "egress",
                         sandbox.network() != NetworkMode.NONE,
+                        "memoryLimit",
+                        properties.limits().memory().toBytes(),
+                        "pidsLimit",
+                        properties.limits().pids(),
                         "fileLimit",
                         properties.limits().savedFile().toBytes(),
                         "ignore",
@@ -305,6 +309,7 @@ class SandboxLauncher {
   private static String reason(@Nullable Throwable cause) {
     return switch (cause) {
       case ContainerException.NoImage _ -> "no-image";
+      case ContainerException.NoRuntime _ -> "no-runtime";
       case ContainerException.Unavailable _ -> "engine-unavailable";
       case ContainerException _ -> "engine-refused";
       case WorkspaceException _ -> "workspace-unavailable";

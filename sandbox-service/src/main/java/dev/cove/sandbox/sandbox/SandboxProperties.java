@@ -22,7 +22,8 @@ import org.springframework.validation.annotation.Validated;
  * @param instance marks the containers of this installation, so that no other's are touched; made
  *     from the run directory unless given
  * @param node this machine's name, shown to people
- * @param runtime the container runtime; the engine's default unless given
+ * @param runtime the container runtime, by the name the engine knows it by; the engine's default
+ *     unless given
  * @param startWithin a start that takes longer has failed
  * @param stopWithin how long a stop waits for the workspace's confirmation
  * @param runningPerUser sandboxes of one user that run at a time
@@ -54,6 +55,10 @@ public record SandboxProperties(
         })
         List<String> ignore,
     @DefaultValue ContainerLimits limits) {
+
+  public SandboxProperties {
+    runtime = runtime == null || runtime.isBlank() ? null : runtime;
+  }
 
   /** The mark of this installation's containers. */
   public String instanceName() {

@@ -56,6 +56,11 @@ final class SimulatedEngine implements ContainerRuntime {
   private volatile @Nullable Mishap next;
 
   @Override
+  public void check(@Nullable String runtime) {
+    answer();
+  }
+
+  @Override
   public String launch(ContainerSpec spec) {
     answer();
     Mishap mishap = next;

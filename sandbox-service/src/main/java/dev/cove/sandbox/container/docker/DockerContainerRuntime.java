@@ -21,16 +21,24 @@ final class DockerContainerRuntime implements ContainerRuntime {
   private final String instance;
   private final String seccomp;
   private final int processors;
+  private final EngineRuntime runtimes;
 
   DockerContainerRuntime(DockerClient docker, String instance, String seccomp, int processors) {
     this.docker = docker;
     this.instance = instance;
     this.seccomp = seccomp;
     this.processors = processors;
+    this.runtimes = new EngineRuntime(docker);
+  }
+
+  @Override
+  public void check(@Nullable String runtime) {
+    var _ = call("", () -> runtimes.overhead(runtime));
   }
 
   @Override
   public String launch(ContainerSpec spec) {
+    KernelOverhead overhead = call("", () -> runtimes.overhead(spec.runtime()));
     String id =
         call(
             spec.image(),
@@ -42,7 +50,7 @@ final class DockerContainerRuntime implements ContainerRuntime {
                     .withUser(spec.uid() + ":" + spec.uid())
                     .withEnv("HOME=/home/coder", "USER=coder", "LOGNAME=coder")
                     .withLabels(ContainerLabels.of(spec))
-                    .withHostConfig(HostConfigMapper.map(spec, seccomp, processors))
+                    .withHostConfig(HostConfigMapper.map(spec, seccomp, processors, overhead))
                     .exec()
                     .getId());
     try {
@@ -108,6 +116,8 @@ final class DockerContainerRuntime implements ContainerRuntime {
   private static <T> T call(String image, Supplier<T> call) {
     try {
       return call.get();
+    } catch (ContainerException e) {
+      throw e;
     } catch (NotFoundException e) {
       throw new ContainerException.NoImage(image, e);
     } catch (DockerException e) {

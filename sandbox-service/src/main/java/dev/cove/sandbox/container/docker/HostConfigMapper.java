@@ -37,9 +37,12 @@ final class HostConfigMapper {
   /**
    * @param seccomp the profile's JSON text: the engine's interface takes no path
    * @param processors of this machine: the engine refuses a ceiling above them
+   * @param overhead what the container's kernel takes beside its programs
    */
-  static HostConfig map(ContainerSpec spec, String seccomp, int processors) {
+  static HostConfig map(
+      ContainerSpec spec, String seccomp, int processors, KernelOverhead overhead) {
     ContainerLimits limits = spec.limits();
+    long memory = limits.memory().toBytes() + overhead.memory().toBytes();
     HostConfig config =
         HostConfig.newHostConfig()
             .withCapDrop(Capability.ALL)
@@ -48,11 +51,11 @@ final class HostConfigMapper {
             .withReadonlyRootfs(true)
             .withTmpFs(tmpfs(spec))
             .withBinds(binds(spec))
-            .withMemory(limits.memory().toBytes())
-            .withMemorySwap(limits.memory().toBytes())
+            .withMemory(memory)
+            .withMemorySwap(memory)
             .withNanoCPUs((long) (Math.min(limits.burstCpus(), processors) * NANO))
             .withCpuShares((int) Math.max(2, limits.cpus() * SHARES_PER_CPU))
-            .withPidsLimit((long) limits.pids())
+            .withPidsLimit(overhead.pids(limits.pids()))
             .withShmSize(limits.sharedMemory().toBytes())
             .withUlimits(
                 new Ulimit[] {

@@ -81,14 +81,14 @@ class HostConfigMapperTests {
   @ParameterizedTest(name = "L1 {0}")
   @MethodSource("table")
   void mapGivesEachLimit(String name, Function<HostConfig, Object> what, Object expected) {
-    HostConfig config = HostConfigMapper.map(spec(SESSION), "{}", 8);
+    HostConfig config = HostConfigMapper.map(spec(SESSION), "{}", 8, KernelOverhead.NONE);
     assertThat(String.valueOf(what.apply(config))).isEqualTo(String.valueOf(expected));
   }
 
   @Test
   @DisplayName("L1 all capabilities dropped, no new privileges, the profile itself as text")
   void mapTakesAllRights() {
-    HostConfig config = HostConfigMapper.map(spec(SESSION), "{\"a\":1}", 8);
+    HostConfig config = HostConfigMapper.map(spec(SESSION), "{\"a\":1}", 8, KernelOverhead.NONE);
     assertThat(config.getCapDrop()).containsExactly(Capability.ALL);
     assertThat(config.getSecurityOpts())
         .containsExactly("no-new-privileges:true", "seccomp={\"a\":1}");
@@ -97,7 +97,7 @@ class HostConfigMapperTests {
   @Test
   @DisplayName("L1 writable places are tmpfs of the container's own user, with sizes")
   void mapGivesTmpfs() {
-    var tmpfs = HostConfigMapper.map(spec(SESSION), "{}", 8).getTmpFs();
+    var tmpfs = HostConfigMapper.map(spec(SESSION), "{}", 8, KernelOverhead.NONE).getTmpFs();
     assertThat(tmpfs).containsOnlyKeys("/workspace", "/home/coder", "/tmp");
     assertThat(tmpfs.get("/workspace"))
         .contains("size=268435456", "nr_inodes=16k", "uid=100042", "gid=100042", "mode=750")
@@ -109,7 +109,7 @@ class HostConfigMapperTests {
   @Test
   @DisplayName("L1 the run directory is the only mount, and read-only")
   void mapMountsTheRunDirectoryReadOnly() {
-    var binds = HostConfigMapper.map(spec(SESSION), "{}", 8).getBinds();
+    var binds = HostConfigMapper.map(spec(SESSION), "{}", 8, KernelOverhead.NONE).getBinds();
     assertThat(binds).hasSize(1);
     assertThat(binds[0].getPath()).isEqualTo("/run/x/abcdef123456");
     assertThat(binds[0].getVolume().getPath()).isEqualTo("/run/cove");
@@ -119,7 +119,9 @@ class HostConfigMapperTests {
   @Test
   @DisplayName("S9 a lasting home is a slave mount in place of the tmpfs")
   void mapWhenTheHomeLastsMountsItsSlot() {
-    var config = HostConfigMapper.map(spec(null, Path.of("/disks/abcdef123456")), "{}", 8);
+    var config =
+        HostConfigMapper.map(
+            spec(null, Path.of("/disks/abcdef123456")), "{}", 8, KernelOverhead.NONE);
     assertThat(config.getTmpFs()).containsOnlyKeys("/workspace", "/tmp");
     assertThat(config.getBinds()).hasSize(2);
     assertThat(config.getBinds()[1].toString()).isEqualTo("/disks/abcdef123456:/home:rw,rslave");
@@ -128,15 +130,25 @@ class HostConfigMapperTests {
   @Test
   @DisplayName("L1 descriptors, core files and file size are limited, processes per user are not")
   void mapGivesUlimits() {
-    Ulimit[] ulimits = HostConfigMapper.map(spec(SESSION), "{}", 8).getUlimits();
+    Ulimit[] ulimits =
+        HostConfigMapper.map(spec(SESSION), "{}", 8, KernelOverhead.NONE).getUlimits();
     assertThat(Arrays.stream(ulimits).map(u -> u.getName() + "=" + u.getHardLong()))
         .containsExactlyInAnyOrder("nofile=1024", "core=0", "fsize=268435456");
   }
 
   @Test
   void mapWhenTheMachineHasOneProcessorAsksForNoMore() {
-    assertThat(HostConfigMapper.map(spec(SESSION), "{}", 1).getNanoCPUs())
+    assertThat(HostConfigMapper.map(spec(SESSION), "{}", 1, KernelOverhead.NONE).getNanoCPUs())
         .isEqualTo(1_000_000_000L);
+  }
+
+  @Test
+  @DisplayName("L1 the room a kernel of its own takes is added to what the programs have")
+  void mapAddsWhatAKernelTakes() {
+    HostConfig config = HostConfigMapper.map(spec(SESSION), "{}", 8, KernelOverhead.GVISOR);
+    assertThat(config.getMemory()).isEqualTo((1024L + 128) << 20);
+    assertThat(config.getMemorySwap()).isEqualTo(config.getMemory());
+    assertThat(config.getPidsLimit()).isEqualTo(256L * 8 + 128);
   }
 
   @Test
