@@ -120,7 +120,8 @@ class InContainerTests(AgentTest):
         end, output = self.python("import matplotlib.pyplot as p\np.plot([1, 2])\np.show()\n")
         self.assertEqual(end["outcome"], "OK", output)
         path = output.split("/workspace/")[1].strip()
-        self.assertGreater(self.change(path, itemType="FILE")["size"], 1000)
+        # a slow machine tells of the new file before its content
+        self.files.until(lambda: any(c["path"] == path and c["size"] > 1000 for c in self.changes()), 30, "the picture")
 
     def test_whoami_says_coder_and_nothing_can_be_gained(self):
         view = self.login_shell()
