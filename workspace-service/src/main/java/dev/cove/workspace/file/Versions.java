@@ -16,6 +16,20 @@ import org.springframework.stereotype.Repository;
 @Repository
 public class Versions {
 
+  /**
+   * The versions of the file at a path under its earlier names too, and of what was at that path
+   * before, as {@code file_version}; takes session and path, twice. Each half is found by an index,
+   * which one condition with "or" is not.
+   */
+  public static final String OF_FILE =
+      """
+      file_version as (
+        select * from item_version where session_id = ? and path = ?
+        union
+        select v.* from item i join item_version v using (session_id, file_id)
+        where i.session_id = ? and i.path = ?)
+      """;
+
   private static final String BELOW = " path > ? || '/' and path < ? || '0' ";
   private static final String AS_ITEM =
       "path, file_id, type, etag, size, binary_data, executable, persisted,"
@@ -31,20 +45,20 @@ public class Versions {
   public Optional<WorkspaceItem> find(UUID session, FilePath path, long revision) {
     return jdbc
         .query(
-            "select "
+            "with "
+                + OF_FILE
+                + "select "
                 + AS_ITEM
                 + """
-                 from item_version where session_id = ? and revision <= ? and type <> 'FOLDER'
-                  and (path = ? or file_id in
-                    (select file_id from item where session_id = ? and path = ?))
+                 from file_version where revision <= ? and type <> 'FOLDER'
                 order by revision desc limit 1
                 """,
             WorkspaceItem::from,
             session,
-            revision,
             path.value(),
             session,
-            path.value())
+            path.value(),
+            revision)
         .stream()
         .findFirst();
   }

@@ -15,13 +15,13 @@ class DeletedItems {
   /** A version that ended by a deletion and is the last at its path. */
   private static final String GONE =
       """
-      %1$s.session_id = ? and %1$s.until is not null and %1$s.revision < %1$s.until
+      v.session_id = ? and v.until is not null and v.revision < v.until
         and not exists (select 1 from item_version next
-          where next.session_id = %1$s.session_id and next.file_id = %1$s.file_id
-            and next.revision >= %1$s.until)
+          where next.session_id = v.session_id and next.file_id = v.file_id
+            and next.revision >= v.until)
         and not exists (select 1 from item_version later
-          where later.session_id = %1$s.session_id and later.path = %1$s.path
-            and later.revision >= %1$s.until)
+          where later.session_id = v.session_id and later.path = v.path
+            and later.revision >= v.until)
       """;
 
   private static final String PAGE =
@@ -35,13 +35,16 @@ class DeletedItems {
         left join change_set c on c.session_id = v.session_id and c.revision = v.until
       where %s
         and (v.until < ? or (v.until = ? and v.path > ?))
-        and not exists (select 1 from item_version f
-          where f.type = 'FOLDER' and f.until = v.until
-            and f.path = regexp_replace(v.path, '/[^/]*$', '') and f.path <> v.path
-            and %s)
+        and not coalesce((select true from item_version f
+          where f.session_id = v.session_id and f.path = regexp_replace(v.path, '/[^/]*$', '')
+            and f.path <> v.path and f.type = 'FOLDER' and f.until = v.until
+            and not exists (select 1 from item_version next
+              where next.session_id = f.session_id and next.file_id = f.file_id
+                and next.revision >= f.until)
+          limit 1), false)
       order by v.until desc, v.path limit ?
       """
-          .formatted(GONE.formatted("v"), GONE.formatted("f"));
+          .formatted(GONE);
 
   private final JdbcTemplate jdbc;
 
@@ -58,7 +61,6 @@ class DeletedItems {
         after.deletedIn(),
         after.deletedIn(),
         after.path(),
-        session,
         limit);
   }
 }
