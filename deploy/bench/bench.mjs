@@ -7,6 +7,8 @@ import { containers, docker } from '../local/launcher/machine/docker-api.mjs';
 import { readJson } from '../local/launcher/files.mjs';
 import { ask, managementUrl, until } from '../local/launcher/platform/readiness.mjs';
 import { settingsFrom } from '../local/launcher/settings.mjs';
+import { loadSecrets } from '../local/launcher/secrets.mjs';
+import { files } from './files.mjs';
 import * as measures from './measures.mjs';
 import { RawDocker } from './raw-docker.mjs';
 import { number, ratios, summary, table } from './statistics.mjs';
@@ -16,7 +18,7 @@ const { values: { quick = false, json }, positionals: wanted } = parseArgs({
   allowPositionals: true,
 });
 const settings = settingsFrom(process.env);
-const { ports } = readJson(settings.stateFile);
+const { ports, processes } = readJson(settings.stateFile);
 
 /** The warm pool as its own metrics tell. */
 const pool = {
@@ -79,7 +81,11 @@ const SECTIONS = {
   executions: (context) => measures.executions({ ...context, n: quick ? 10 : 50 }),
   typists: (context) => measures.typists({ ...context, keys: quick ? 20 : 100 }),
   memory: (context) => measures.memory({ ...context, memoryOf }),
-  saves: (context) => measures.saves({ ...context, n: quick ? 50 : 300 }),
+  files: () => files({
+    quick,
+    database: { port: ports.postgres, password: loadSecrets(settings.secretsFile).databaseOwner },
+    servicePid: processes['workspace-service'].pid,
+  }),
 };
 
 const unknown = wanted.filter((name) => !Object.hasOwn(SECTIONS, name));

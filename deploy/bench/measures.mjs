@@ -300,20 +300,3 @@ export const memory = ({ memoryOf }) => withSession('idle', 'empty', async (pers
   terminal.drop();
   return Object.entries(parts).map(([part, mebibytes]) => ({ name: `idle sandbox: ${part} (MiB)`, ours: [mebibytes], floor: null }));
 });
-
-export const saves = ({ n }) => withSession('saver', 'empty', async (person, session) => {
-  const target = `/api/sessions/${session.id}/files/notes.txt`;
-  const ours = [];
-  let etag = null;
-  for (let i = 0; i < n + 20; i += 1) {
-    const headers = etag ? { 'if-match': etag } : { 'if-none-match': '*' };
-    const began = clock();
-    const answer = await person.call('PUT', target, { body: `line ${i}\n`, headers });
-    const took = clock() - began;
-    if (!answer.ok) throw new Error(`a save was refused: ${answer.status}`);
-    etag = answer.headers.get('etag');
-    await answer.arrayBuffer();
-    if (i >= 20) ours.push(took);
-  }
-  return [{ name: 'save of a small file (ms)', ours, floor: null }];
-});

@@ -113,6 +113,23 @@ class ToldTests(FileTest):
         self.synced(change)
         self.assertFalse(self.change("big", sha256=sha(b"small"))["overLimit"])
 
+    def test_F6_the_session_s_own_ignore_list_is_heeded_as_soon_as_it_is_there(self):
+        self.write(".coveignore", b"# mine\nlarge/\nout/tmp\n")
+        self.change(".coveignore")
+        for folder in ("large", "out/tmp", "node_modules"):
+            os.makedirs(self.path(folder))
+        self.write("large/a", b"1")
+        self.write("out/tmp/b", b"1")
+        self.write("out/kept", b"1")
+        self.change("out/kept")
+        self.write("node_modules/c", b"1")  # in the installation's list, not in this one
+        self.change("node_modules/c")
+        self.assertFalse([c for c in self.changes() if c["path"].startswith(("large", "out/tmp"))])
+        self.write(".coveignore", b"out/tmp\n")  # what is let in again is told without being touched
+        self.change("large/a")
+        os.unlink(self.path(".coveignore"))
+        self.change("out/tmp/b")
+
     def test_F6_ignored_names_are_not_told(self):
         for name in (".venv/lib", "a/__pycache__", ".git/objects/ab", "node_modules/x"):
             os.makedirs(self.path(name))

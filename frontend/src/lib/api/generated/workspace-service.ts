@@ -23,13 +23,29 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        get: operations["get"];
+        get: operations["get_1"];
         put?: never;
         post?: never;
         delete: operations["delete_1"];
         options?: never;
         head?: never;
         patch: operations["update"];
+        trace?: never;
+    };
+    "/api/sessions/{id}/batch": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["run"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
         trace?: never;
     };
     "/api/sessions/{id}/copy": {
@@ -42,6 +58,22 @@ export interface paths {
         get?: never;
         put?: never;
         post: operations["copy"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/sessions/{id}/deleted": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["deleted"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -105,6 +137,22 @@ export interface paths {
         };
         get: operations["history"];
         put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/sessions/{id}/ignore": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["get"];
+        put: operations["change"];
         post?: never;
         delete?: never;
         options?: never;
@@ -212,6 +260,16 @@ export interface paths {
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
+        BatchRequest: {
+            /** @enum {string} */
+            clash?: "ASK" | "REPLACE" | "KEEP_BOTH" | "SKIP";
+            operations: components["schemas"]["OperationRequest"][];
+        };
+        BatchResponse: {
+            items?: components["schemas"]["Item"][];
+            /** Format: int64 */
+            revision?: number;
+        };
         CreateSessionRequest: {
             /** Format: uuid */
             copyOf?: string;
@@ -219,11 +277,31 @@ export interface components {
             name: string;
             template?: string;
         };
+        DeletedItem: {
+            /** Format: date-time */
+            deletedAt?: string;
+            /** Format: int64 */
+            deletedIn?: number;
+            etag?: string;
+            /** Format: int32 */
+            fileCount?: number;
+            /** @enum {string} */
+            origin?: "EDITOR" | "SANDBOX" | "IMPORT" | "RESTORE";
+            path?: string;
+            /** Format: int64 */
+            revision?: number;
+            /** Format: int64 */
+            size?: number;
+            /** @enum {string} */
+            type?: "FILE" | "FOLDER" | "SYMLINK";
+        };
         FolderRequest: {
             path: string;
         };
         Found: {
             items?: components["schemas"]["SearchHit"][];
+            /** @enum {string} */
+            reason?: "RESULTS" | "TIME";
             truncated?: boolean;
         };
         HistoryEntry: {
@@ -244,6 +322,14 @@ export interface components {
             /** @enum {string} */
             type?: "FILE" | "FOLDER" | "SYMLINK";
         };
+        IgnoreList: {
+            custom?: boolean;
+            defaults?: string[];
+            names?: string[];
+        };
+        IgnoreRequest: {
+            names?: string[];
+        };
         Imported: {
             imported?: string[];
             /** Format: int64 */
@@ -251,27 +337,41 @@ export interface components {
             skipped?: string[];
         };
         Item: {
-            binary?: boolean;
-            etag?: string;
-            executable?: boolean;
-            /** Format: date-time */
-            modifiedAt?: string;
-            path?: string;
-            persisted?: boolean;
-            /** Format: int64 */
-            size?: number;
+            from?: string;
             /** @enum {string} */
-            type?: "FILE" | "FOLDER" | "SYMLINK";
+            kind?: "MOVE" | "COPY" | "DELETE";
+            /** @enum {string} */
+            outcome?: "DONE" | "SKIPPED";
+            path?: string;
         };
         MoveRequest: {
             from: string;
             to: string;
         };
+        OperationRequest: {
+            from?: string;
+            /** @enum {string} */
+            kind: "MOVE" | "COPY" | "DELETE";
+            path?: string;
+            to?: string;
+        };
         Problem: {
             [key: string]: unknown;
         };
+        RestoredResponse: {
+            etag?: string;
+            items?: string[];
+            path?: string;
+            /** Format: int64 */
+            revision?: number;
+            /** Format: int64 */
+            size?: number;
+            /** @enum {string} */
+            type?: "FILE" | "FOLDER" | "SYMLINK";
+        };
         RestoreRequest: {
-            path: string;
+            path?: string;
+            paths?: string[];
             /** Format: int64 */
             revision: number;
         };
@@ -317,6 +417,10 @@ export interface components {
             trashedAt?: string;
             /** Format: date-time */
             updatedAt?: string;
+        };
+        SliceDeletedItem: {
+            items?: components["schemas"]["DeletedItem"][];
+            nextCursor?: string;
         };
         SliceHistoryEntry: {
             items?: components["schemas"]["HistoryEntry"][];
@@ -429,7 +533,7 @@ export interface operations {
             };
         };
     };
-    get: {
+    get_1: {
         parameters: {
             query?: never;
             header?: never;
@@ -526,6 +630,43 @@ export interface operations {
             };
         };
     };
+    run: {
+        parameters: {
+            query?: never;
+            header?: {
+                "X-Client-Id"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["BatchRequest"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "*/*": components["schemas"]["BatchResponse"];
+                };
+            };
+            /** @description A refusal or a failure */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     copy: {
         parameters: {
             query?: never;
@@ -563,10 +704,44 @@ export interface operations {
             };
         };
     };
+    deleted: {
+        parameters: {
+            query?: {
+                cursor?: string;
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "*/*": components["schemas"]["SliceDeletedItem"];
+                };
+            };
+            /** @description A refusal or a failure */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     export: {
         parameters: {
             query?: {
-                path?: string;
+                path?: string[];
             };
             header?: never;
             path: {
@@ -695,7 +870,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description No Content */
+            /** @description Deleted */
             204: {
                 headers: {
                     [name: string]: unknown;
@@ -781,6 +956,74 @@ export interface operations {
                 };
                 content: {
                     "*/*": components["schemas"]["SliceHistoryEntry"];
+                };
+            };
+            /** @description A refusal or a failure */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "*/*": components["schemas"]["IgnoreList"];
+                };
+            };
+            /** @description A refusal or a failure */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    change: {
+        parameters: {
+            query?: never;
+            header?: {
+                "X-Client-Id"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["IgnoreRequest"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "*/*": components["schemas"]["IgnoreList"];
                 };
             };
             /** @description A refusal or a failure */
@@ -897,7 +1140,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "*/*": components["schemas"]["SavedFileResponse"];
+                    "*/*": components["schemas"]["RestoredResponse"];
                 };
             };
             /** @description A refusal or a failure */

@@ -2,6 +2,7 @@
 import os
 from errno import ELOOP, ENOENT, ENOTDIR
 
+IGNORE_FILE, MOST_IGNORED = ".coveignore", 100
 MAX_PATH, MAX_NAME, MAX_DEPTH = 1024, 255, 32
 DIRECTORY = os.O_RDONLY | os.O_DIRECTORY | os.O_NOFOLLOW | os.O_CLOEXEC
 ABSENT = (ENOENT, ENOTDIR, ELOOP)
@@ -22,6 +23,12 @@ def _valid_name(name):
     if not name or name in (".", "..") or len(name.encode("utf-8")) > MAX_NAME:
         return False
     return name.isprintable() or not any(c < " " or "\x7f" <= c <= "\x9f" for c in name)
+
+
+def names_in(content):
+    """The names an ignore file lists, one a line; comments begin with #."""
+    lines = (line.strip().strip("/") for line in content.decode("utf-8", "replace").split("\n"))
+    return [line for line in lines if line and line != IGNORE_FILE and not line.startswith("#")][:MOST_IGNORED]
 
 
 def parent_of(path):

@@ -5,7 +5,7 @@ import time
 from _collections import deque
 
 from cove_agent.files import inotify as notes
-from cove_agent.files.paths import ABSENT, MAX_DEPTH, Ignored, join, parent_of, valid
+from cove_agent.files.paths import ABSENT, IGNORE_FILE, MAX_DEPTH, Ignored, join, names_in, parent_of, valid
 
 try:
     from _sha2 import sha256          # 3.12+: does not load OpenSSL into every sandbox
@@ -64,7 +64,20 @@ class Tree:
         self.configure(file_limit, ignore)
 
     def configure(self, file_limit, ignore):
-        self.file_limit, self.ignored = file_limit, Ignored(ignore)
+        self.file_limit, self._default_ignore = file_limit, ignore
+        self._read_ignore_file()
+
+    def _read_ignore_file(self):
+        """The session's own list in place of the installation's, from now on; what it lets in again is looked at."""
+        self._ignore_file_changed = False
+        names = self._default_ignore
+        try:
+            item, content = self.read_file(self.root.fd, IGNORE_FILE, keep=True)
+            if content is not None:
+                names = names_in(content)
+        except OSError:
+            pass
+        self.ignored = Ignored(names)
 
     # ---- what to look at
 
@@ -140,6 +153,9 @@ class Tree:
                 self._skip(path)
             if flags & PASS:
                 self.tagged -= 1
+            if self._ignore_file_changed:
+                self._read_ignore_file()
+                self.enqueue("", DEEP)
             if time.monotonic() >= deadline:
                 break
         self.root.drop_kept()
@@ -247,6 +263,9 @@ class Tree:
     def put(self, path, item):
         """Sets what is at a path; with None, or another kind, everything below is gone too."""
         old = self.items.get(path)
+        if path == IGNORE_FILE and not same(item, old):
+            self._ignore_file_changed = True
+            self.enqueue(path)
         if old is not None and old.kind == FOLDER and (item is None or item.kind != FOLDER):
             self._remove_below(path)
         self.skipped.discard(path)

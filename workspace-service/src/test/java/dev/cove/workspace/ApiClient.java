@@ -1,6 +1,7 @@
 package dev.cove.workspace;
 
 import dev.cove.starter.test.TestTokens;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -11,6 +12,7 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Map;
 import java.util.UUID;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -36,6 +38,11 @@ public final class ApiClient {
   public static ApiClient user(int port) {
     UUID id = UUID.randomUUID();
     return new ApiClient(port, TestTokens.user(id, "user-" + id), id);
+  }
+
+  /** The same person, at another instance of the service. */
+  public ApiClient at(int otherPort) {
+    return new ApiClient(otherPort, token, userId);
   }
 
   /** A new administrator. */
@@ -140,33 +147,39 @@ public final class ApiClient {
     return send("POST", path, JSON.writeValueAsBytes(body), all);
   }
 
+  public Answer put(String path, Object body) {
+    return send("PUT", path, JSON.writeValueAsBytes(body), "Content-Type", "application/json");
+  }
+
   public Answer patch(String path, Object body) {
     return send("PATCH", path, JSON.writeValueAsBytes(body), "Content-Type", "application/json");
   }
 
   /** Sends one file as a form. */
-  public Answer upload(String path, String part, String name, byte[] content) {
-    byte[] head =
-        String.join(
-                "\r\n",
-                "--cut",
-                "Content-Disposition: form-data; name=\"" + part + "\"; filename=\"" + name + '"',
-                "Content-Type: application/octet-stream",
-                "",
-                "")
-            .getBytes(StandardCharsets.UTF_8);
-    byte[] tail = "\r\n--cut--\r\n".getBytes(StandardCharsets.UTF_8);
-    byte[] body = new byte[head.length + content.length + tail.length];
-    System.arraycopy(head, 0, body, 0, head.length);
-    System.arraycopy(content, 0, body, head.length, content.length);
-    System.arraycopy(tail, 0, body, head.length + content.length, tail.length);
-    return send("POST", path, body, "Content-Type", "multipart/form-data; boundary=cut");
+  public Answer upload(String path, String name, byte[] content) {
+    return upload(path, Map.of(name, content));
+  }
+
+  /** Sends many files as one form. */
+  public Answer upload(String path, Map<String, byte[]> files) {
+    var body = new ByteArrayOutputStream();
+    files.forEach((name, content) -> {
+      body.writeBytes(
+          ("--cut\r\nContent-Disposition: form-data; name=\"files\"; filename=\""
+                  + name
+                  + "\"\r\nContent-Type: application/octet-stream\r\n\r\n")
+              .getBytes(StandardCharsets.UTF_8));
+      body.writeBytes(content);
+      body.writeBytes("\r\n".getBytes(StandardCharsets.UTF_8));
+    });
+    body.writeBytes("--cut--\r\n".getBytes(StandardCharsets.UTF_8));
+    return send(
+        "POST", path, body.toByteArray(), "Content-Type", "multipart/form-data; boundary=cut");
   }
 
   /** Makes a session and gives its id. */
   public UUID newSession(String template) {
-    Answer created =
-        post("/api/sessions", java.util.Map.of("name", "A session", "template", template));
+    Answer created = post("/api/sessions", Map.of("name", "A session", "template", template));
     if (created.status() != 201) {
       throw new AssertionError(created.status() + " " + created.text());
     }

@@ -52,6 +52,12 @@ class ContractIntegrationTests {
     ACCESS.put("GET /api/sessions/{id}/history", new Try("?path=main.py", ""));
     ACCESS.put(
         "POST /api/sessions/{id}/restore", new Try("", Map.of("path", "main.py", "revision", 1)));
+    ACCESS.put("GET /api/sessions/{id}/ignore", new Try("", ""));
+    ACCESS.put("PUT /api/sessions/{id}/ignore", new Try("", Map.of("names", List.of("main.py"))));
+    ACCESS.put("GET /api/sessions/{id}/deleted", new Try("", ""));
+    ACCESS.put(
+        "POST /api/sessions/{id}/batch",
+        new Try("", Map.of("operations", List.of(Map.of("kind", "DELETE", "path", "main.py")))));
     ACCESS.put("GET /api/sessions/{id}/search", new Try("?q=numpy", ""));
     ACCESS.put("GET /api/sessions/{id}/export", new Try("", ""));
     ACCESS.put("POST /api/sessions/{id}/import", new Try("", "multipart"));
@@ -142,7 +148,7 @@ class ContractIntegrationTests {
             + attempt.query();
     String method = operation.substring(0, space);
     if (path.endsWith("/import")) {
-      return user.upload(path, "files", "new.txt", new byte[] {'x'});
+      return user.upload(path, "new.txt", new byte[] {'x'});
     }
     if (path.contains("/files/")) {
       return method.equals("PUT")
@@ -151,6 +157,7 @@ class ContractIntegrationTests {
     }
     return switch (method) {
       case "POST" -> user.post(path, attempt.body());
+      case "PUT" -> user.put(path, attempt.body());
       case "PATCH" -> user.patch(path, attempt.body());
       default -> user.send(method, path, new byte[0]);
     };

@@ -4,6 +4,7 @@ import io.github.resilience4j.circuitbreaker.CallNotPermittedException;
 import jakarta.validation.ConstraintViolationException;
 import java.io.IOException;
 import java.net.URI;
+import java.sql.SQLException;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -35,6 +36,7 @@ import org.springframework.web.servlet.mvc.method.annotation.ResponseEntityExcep
 public class ProblemAdvice extends ResponseEntityExceptionHandler {
 
   private static final Logger log = LoggerFactory.getLogger(ProblemAdvice.class);
+  private static final int DEEPEST_CAUSE = 20;
 
   @ExceptionHandler
   ResponseEntity<Object> problem(ProblemException e, WebRequest request) {
@@ -109,6 +111,13 @@ public class ProblemAdvice extends ResponseEntityExceptionHandler {
 
   @ExceptionHandler
   ResponseEntity<Object> unexpected(Exception e, WebRequest request) {
+    if (isDatabaseAway(e)) {
+      log.warn("The database went away in the middle of a transaction", e);
+      return unavailable(
+          "storage-unavailable",
+          "The database does not answer just now. Read what is there, then try again.",
+          request);
+    }
     log.error("Unexpected failure", e);
     return answer(
         Problems.of(
@@ -207,6 +216,23 @@ public class ProblemAdvice extends ResponseEntityExceptionHandler {
         .headers(headers)
         .contentType(MediaType.APPLICATION_PROBLEM_JSON)
         .body(problem);
+  }
+
+  /**
+   * Whether the connection broke under a transaction: then its commit or rollback fails too, and
+   * that is the exception which arrives. SQLSTATE 08 is a connection that is gone, 57P a server that
+   * shuts down, and none at all the pool's own word for a connection it has closed since.
+   */
+  private static boolean isDatabaseAway(Throwable e) {
+    Throwable cause = e;
+    for (int depth = 0; cause != null && depth < DEEPEST_CAUSE; depth++) {
+      if (cause instanceof SQLException sql) {
+        String state = sql.getSQLState();
+        return state == null || state.startsWith("08") || state.startsWith("57P");
+      }
+      cause = cause.getCause();
+    }
+    return false;
   }
 
   private static String message(@Nullable String message) {

@@ -1,16 +1,25 @@
 package dev.cove.workspace.archive;
 
 import dev.cove.starter.problem.ProblemException;
+import java.util.List;
 import org.springframework.http.HttpStatus;
 
 /** What can go wrong with archives. */
 public final class ArchiveErrors {
 
+  private static final int SHOWN_NAME = 200;
+  private static final int SHOWN_PATHS = 100;
+
   private ArchiveErrors() {}
 
   /** An entry that may not come in; nothing of the import has. */
   static ProblemException badEntry(String name, String rule, String detail) {
-    String shown = name.length() > 200 ? name.substring(0, 200) + "…" : name;
+    String shown =
+        name.codePoints()
+                .limit(SHOWN_NAME)
+                .map(c -> Character.isISOControl(c) ? '\uFFFD' : c)
+                .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
+            + (name.codePointCount(0, name.length()) > SHOWN_NAME ? "…" : "");
     return new ProblemException(
             HttpStatus.UNPROCESSABLE_CONTENT,
             "invalid-archive-entry",
@@ -33,14 +42,31 @@ public final class ArchiveErrors {
         .with("actual", actual);
   }
 
+  static ProblemException tooManyEntries(long limit, long actual) {
+    return new ProblemException(
+            HttpStatus.CONTENT_TOO_LARGE,
+            "too-many-entries",
+            "A workspace has at most %,d files and folders; this brings %,d."
+                .formatted(limit, actual))
+        .with("limit", limit)
+        .with("actual", actual);
+  }
+
+  /** More paths than one request may name. */
+  public static ProblemException tooManyPaths(int limit) {
+    return ProblemException.invalid(
+        new ProblemException.FieldError("path", "is given at most %d times".formatted(limit)));
+  }
+
   /** Names that are taken already, when nothing was said about what to do. */
-  static ProblemException clashes(java.util.List<String> paths) {
+  static ProblemException clashes(List<String> paths) {
     return new ProblemException(
             HttpStatus.CONFLICT,
             "import-clash",
             "%d files are there already. Choose to replace them, keep both or skip."
                 .formatted(paths.size()))
-        .with("paths", paths.stream().limit(100).toList());
+        .with("count", paths.size())
+        .with("paths", paths.stream().limit(SHOWN_PATHS).toList());
   }
 
   /** A request with nothing in it. */

@@ -8,10 +8,10 @@ import dev.cove.workspace.file.WorkspaceItem;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
-import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 
 /**
@@ -27,27 +27,49 @@ public class ExportService {
     this.files = files;
   }
 
-  /** What will be in the archive; the place to refuse before the first byte. */
-  public List<WorkspaceItem> list(UUID session, UUID owner, @Nullable FilePath path) {
-    List<WorkspaceItem> items =
+  /**
+   * What will be in an archive.
+   *
+   * @param items files and folders
+   * @param skip how much of each path is left out: the folder that all of it has in common
+   */
+  public record Export(List<WorkspaceItem> items, int skip) {}
+
+  /**
+   * Looks up what is at the paths, everything when there are none; the place to refuse before the
+   * first byte. Names are relative to the innermost folder that all paths are in.
+   */
+  public Export prepare(UUID session, UUID owner, List<FilePath> paths) {
+    List<WorkspaceItem> all =
         files.tree(session, owner).items().stream()
-            .filter(i -> path == null || i.path().isWithin(path))
-            .filter(i -> i.persisted() && i.type() != ItemType.SYMLINK)
+            .filter(item -> item.persisted() && item.type() != ItemType.SYMLINK)
             .toList();
-    if (path != null && items.isEmpty()) {
-      throw FileErrors.noFile(path);
+    for (FilePath path : paths) {
+      if (all.stream().noneMatch(item -> item.path().isWithin(path))) {
+        throw FileErrors.noFile(path);
+      }
     }
-    return items;
+    List<WorkspaceItem> chosen =
+        all.stream()
+            .filter(item -> paths.isEmpty() || paths.stream().anyMatch(item.path()::isWithin))
+            .toList();
+    return new Export(chosen, common(paths).map(folder -> folder.value().length() + 1).orElse(0));
   }
 
-  /** Writes the archive; names are relative to the folder that {@code path} is in. */
-  public void write(List<WorkspaceItem> items, @Nullable FilePath path, OutputStream out)
-      throws IOException {
-    int skip =
-        path == null ? 0 : path.parent().map(parent -> parent.value().length() + 1).orElse(0);
+  private static Optional<FilePath> common(List<FilePath> paths) {
+    if (paths.isEmpty()) {
+      return Optional.empty();
+    }
+    return paths.getFirst().ancestors().reversed().stream()
+        .filter(folder -> paths.stream().allMatch(p -> !p.equals(folder) && p.isWithin(folder)))
+        .findFirst();
+  }
+
+  /** Writes the archive, one content in memory at a time. */
+  public void write(Export export, OutputStream out) throws IOException {
     var zip = new ZipOutputStream(out);
-    for (WorkspaceItem item : items) {
-      String name = item.path().value().substring(skip);
+    for (WorkspaceItem item : export.items()) {
+      String name = item.path().value().substring(export.skip());
       var entry = new ZipEntry(item.isFolder() ? name + '/' : name);
       entry.setTime(item.modifiedAt().toEpochMilli());
       zip.putNextEntry(entry);

@@ -2,6 +2,7 @@ package dev.cove.workspace.archive;
 
 import dev.cove.workspace.blob.Blob;
 import dev.cove.workspace.blob.Blobs;
+import dev.cove.workspace.file.Clash;
 import dev.cove.workspace.file.FileErrors;
 import dev.cove.workspace.file.FilePath;
 import dev.cove.workspace.file.FileService.Actor;
@@ -30,24 +31,12 @@ public class ImportService {
     this.blobs = blobs;
   }
 
-  /** What to do with a file whose name is taken. */
-  public enum Clash {
-    /** Import nothing, and name the taken ones. */
-    ASK,
-    /** Replace what is there; it stays as a version. */
-    REPLACE,
-    /** Give the new one another name. */
-    KEEP_BOTH,
-    /** Leave what is there. */
-    SKIP
-  }
-
   /** What came in and what did not, by path, and the revision after it. */
   public record Imported(long revision, List<String> imported, List<String> skipped) {}
 
-  /** Stores a content ahead of the import that names it. */
-  public Blob.Summary store(byte[] content) {
-    return blobs.store(Blob.of(content));
+  /** Stores contents ahead of the import that names them. */
+  void store(List<Blob> contents) {
+    blobs.storeAll(contents);
   }
 
   /** Puts files and folders (null for a content) into the session. */
@@ -92,7 +81,7 @@ public class ImportService {
       } else if (clash == Clash.SKIP) {
         skipped.add(path.value());
       } else {
-        FilePath target = clash == Clash.KEEP_BOTH ? free(change, path) : path;
+        FilePath target = clash == Clash.KEEP_BOTH ? change.freeName(path) : path;
         putFile(change, target, content);
         imported.add(target.value());
       }
@@ -129,21 +118,6 @@ public class ImportService {
     ItemState state = ItemState.file(content, there.map(WorkspaceItem::executable).orElse(false));
     if (there.filter(item -> item.state().equals(state)).isEmpty()) {
       change.put(path, state);
-    }
-  }
-
-  /** The first of {@code name (2).txt}, {@code name (3).txt} … that is free. */
-  private static FilePath free(WorkspaceChange change, FilePath path) {
-    String name = path.name();
-    int dot = name.lastIndexOf('.');
-    String stem = dot > 0 ? name.substring(0, dot) : name;
-    String rest = dot > 0 ? name.substring(dot) : "";
-    String folder = path.parent().map(parent -> parent.value() + '/').orElse("");
-    for (int number = 2; ; number++) {
-      FilePath next = FilePath.of(folder + stem + " (" + number + ')' + rest);
-      if (change.find(next).isEmpty()) {
-        return next;
-      }
     }
   }
 }

@@ -7,11 +7,13 @@ import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.util.Optional;
+import java.util.ArrayList;
+import java.util.List;
 
 /**
- * Looks into a zip's central directory (APPNOTE 4.3.12), the only place that says of an entry that
- * it is a symbolic link; the streams of the JDK do not show it.
+ * Reads a zip's central directory (APPNOTE 4.3.12), the only place that says of an entry that it is
+ * a symbolic link, and that it is encrypted before its bytes come; the streams of the JDK show
+ * neither.
  */
 final class ZipDirectory {
 
@@ -21,13 +23,30 @@ final class ZipDirectory {
   private static final int ENTRY_LENGTH = 46;
   private static final int LONGEST_COMMENT = 65_535;
   private static final long LARGEST = 16L * 1024 * 1024;
+  private static final int ENCRYPTED = 1;
   private static final int FILE_TYPE = 0170000;
+  private static final int REGULAR = 0100000;
+  private static final int FOLDER = 0040000;
   private static final int LINK = 0120000;
 
   private ZipDirectory() {}
 
-  /** The name of the first entry that is a link. */
-  static Optional<String> firstLink(Path zip) throws IOException {
+  /** What an entry is besides a name and bytes. */
+  record Entry(String name, boolean encrypted, int mode) {
+
+    boolean isLink() {
+      return (mode & FILE_TYPE) == LINK;
+    }
+
+    /** A device, a socket, a pipe. */
+    boolean isSpecial() {
+      int type = mode & FILE_TYPE;
+      return type != 0 && type != REGULAR && type != FOLDER && type != LINK;
+    }
+  }
+
+  /** The entries in the order of the directory. */
+  static List<Entry> entries(Path zip) throws IOException {
     try (FileChannel file = FileChannel.open(zip, StandardOpenOption.READ)) {
       int tail = (int) Math.min(file.size(), END_LENGTH + LONGEST_COMMENT);
       ByteBuffer end = read(file, file.size() - tail, tail);
@@ -38,28 +57,32 @@ final class ZipDirectory {
           if (size > LARGEST || offset + size > file.size()) {
             throw ArchiveErrors.notAnArchive();
           }
-          return firstLink(read(file, offset, (int) size));
+          return entries(read(file, offset, (int) size));
         }
       }
     }
     throw ArchiveErrors.notAnArchive();
   }
 
-  private static Optional<String> firstLink(ByteBuffer directory) {
+  private static List<Entry> entries(ByteBuffer directory) {
+    List<Entry> entries = new ArrayList<>();
     int at = 0;
     while (at + ENTRY_LENGTH <= directory.limit() && directory.getInt(at) == ENTRY) {
+      int flags = Short.toUnsignedInt(directory.getShort(at + 8));
       int name = Short.toUnsignedInt(directory.getShort(at + 28));
       int extra = Short.toUnsignedInt(directory.getShort(at + 30));
       int comment = Short.toUnsignedInt(directory.getShort(at + 32));
       int mode = directory.getInt(at + 38) >>> 16;
-      if ((mode & FILE_TYPE) == LINK && at + ENTRY_LENGTH + name <= directory.limit()) {
-        byte[] bytes = new byte[name];
-        directory.get(at + ENTRY_LENGTH, bytes);
-        return Optional.of(new String(bytes, StandardCharsets.UTF_8));
+      if (at + ENTRY_LENGTH + name > directory.limit()) {
+        throw ArchiveErrors.notAnArchive();
       }
+      byte[] bytes = new byte[name];
+      directory.get(at + ENTRY_LENGTH, bytes);
+      entries.add(
+          new Entry(new String(bytes, StandardCharsets.UTF_8), (flags & ENCRYPTED) != 0, mode));
       at += ENTRY_LENGTH + name + extra + comment;
     }
-    return Optional.empty();
+    return entries;
   }
 
   private static ByteBuffer read(FileChannel file, long position, int length) throws IOException {

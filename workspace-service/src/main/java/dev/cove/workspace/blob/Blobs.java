@@ -1,51 +1,84 @@
 package dev.cove.workspace.blob;
 
+import dev.cove.workspace.maintenance.MaintenanceLock;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Repository;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /**
- * The store of contents. A content is stored before the change that names it, in a transaction of
- * its own: so nobody waits for another's five megabytes with a session locked, and a content that
- * no change came to name is cleaned away later. Plain SQL: a content is bytes under a key, nothing
- * an entity would help with. Thread-safe.
+ * The store of contents. A content is stored before the session is locked that is to name it, so
+ * nobody waits for another's five megabytes with a session locked; one that no change came to name
+ * is cleaned away later. Plain SQL: a content is bytes under a key, nothing an entity would help
+ * with. Thread-safe.
  */
 @Repository
 public class Blobs {
 
-  private final JdbcTemplate jdbc;
+  private static final String STORE =
+      """
+      with made_young as (
+        update blob set created_at = now()
+        where sha256 = ? and created_at < now() - interval '12 hours' returning sha256)
+      insert into blob (sha256, size, binary_data, data)
+      select ?, ?, ?, ? where not exists (select from made_young)
+      on conflict (sha256) do nothing
+      """;
 
-  Blobs(JdbcTemplate jdbc) {
+  private final JdbcTemplate jdbc;
+  private final MaintenanceLock lock;
+  private final TransactionTemplate transaction;
+
+  Blobs(JdbcTemplate jdbc, MaintenanceLock lock, PlatformTransactionManager transactions) {
     this.jdbc = jdbc;
+    this.lock = lock;
+    this.transaction = new TransactionTemplate(transactions);
   }
 
-  /** Stores the content unless it is there already, which makes it young for the cleaner. */
+  /**
+   * Stores the content unless it is there already, which makes it young for the cleaner. Inside a
+   * transaction it belongs to it, outside it is one of its own.
+   */
   public Blob.Summary store(Blob blob) {
-    storeAll(List.of(blob));
+    jdbc.update(
+        STORE,
+        blob.summary().sha256(),
+        blob.summary().sha256(),
+        blob.summary().size(),
+        blob.summary().binary(),
+        blob.bytes());
     return blob.summary();
   }
 
   /**
-   * Stores several contents, in one order for everybody so that two callers never block each other.
+   * Stores several contents in one transaction, in one order for everybody so that two callers
+   * never block each other for good.
    */
   public void storeAll(Collection<Blob> blobs) {
-    blobs.stream()
-        .sorted((a, b) -> a.summary().sha256().compareTo(b.summary().sha256()))
-        .forEach(blob ->
-            jdbc.update(
-                """
-                insert into blob (sha256, size, binary_data, data) values (?, ?, ?, ?)
-                on conflict (sha256) do update set created_at = now()
-                  where blob.created_at < now() - interval '12 hours'
-                """,
-                blob.summary().sha256(),
-                blob.summary().size(),
-                blob.summary().binary(),
-                blob.bytes()));
+    if (blobs.isEmpty()) {
+      return;
+    }
+    List<Blob> ordered =
+        blobs.stream().sorted(Comparator.comparing(blob -> blob.summary().sha256())).toList();
+    transaction.executeWithoutResult(_ ->
+        jdbc.batchUpdate(
+            STORE,
+            ordered,
+            ordered.size(),
+            (row, blob) -> {
+              row.setString(1, blob.summary().sha256());
+              row.setString(2, blob.summary().sha256());
+              row.setLong(3, blob.summary().size());
+              row.setBoolean(4, blob.summary().binary());
+              row.setBytes(5, blob.bytes());
+            }));
   }
 
   /** The bytes of a content. */
@@ -81,17 +114,25 @@ public class Blobs {
     return found;
   }
 
-  /** Removes contents that nothing names and that have been there for a day, a batch at a time. */
+  /**
+   * Removes some contents that nothing names and that have been there for a day; says how many. One
+   * instance at a time does this, and the foreign keys have the last word: a content that is named
+   * between the looking and the removing stays, and so does the rest of that batch.
+   */
   public int removeUnnamed() {
-    return jdbc.update(
-        """
-        delete from blob where sha256 in (
-          select b.sha256 from blob b
-          where b.created_at < now() - interval '1 day'
-            and not exists (select 1 from item i where i.etag = b.sha256)
-            and not exists (select 1 from item_version v where v.etag = b.sha256)
-            and not exists (select 1 from snapshot_item s where s.etag = b.sha256)
-          limit 500 for update skip locked)
-        """);
+    return Objects.requireNonNull(
+        transaction.execute(_ ->
+            lock.take("blobs")
+                ? jdbc.update(
+                    """
+                    delete from blob where sha256 in (
+                      select b.sha256 from blob b
+                      where b.created_at < now() - interval '1 day'
+                        and not exists (select 1 from item i where i.etag = b.sha256)
+                        and not exists (select 1 from item_version v where v.etag = b.sha256)
+                        and not exists (select 1 from snapshot_item s where s.etag = b.sha256)
+                      limit 500 for update skip locked)
+                    """)
+                : 0));
   }
 }

@@ -24,21 +24,6 @@ public class ChangeLog {
     this.json = json;
   }
 
-  void append(FilesChanged change, Instant now) {
-    jdbc.update(
-        """
-        insert into change_set (session_id, revision, origin, client_id, changes, truncated,
-          created_at) values (?, ?, ?, ?, ?, ?, ?)
-        """,
-        change.sessionId(),
-        change.revision(),
-        change.origin().name(),
-        change.clientId(),
-        json.writeValueAsString(change.changes()),
-        change.truncated(),
-        Timestamp.from(now));
-  }
-
   /** The changes after a revision, oldest first, at most {@code limit}. */
   public List<FilesChanged> after(UUID session, long revision, int limit) {
     return jdbc.query(

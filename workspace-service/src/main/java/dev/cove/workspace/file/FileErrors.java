@@ -1,6 +1,7 @@
 package dev.cove.workspace.file;
 
 import dev.cove.starter.problem.ProblemException;
+import java.util.List;
 import java.util.Locale;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -10,6 +11,7 @@ import org.springframework.http.HttpStatus;
 public final class FileErrors {
 
   private static final int SHOWN_PATH = 200;
+  private static final int SHOWN_PATHS = 100;
 
   private FileErrors() {}
 
@@ -69,6 +71,19 @@ public final class FileErrors {
         HttpStatus.CONFLICT,
         "path-exists",
         "There is something at " + path + " already. Choose another name.");
+  }
+
+  /** Names that are taken already, when nothing was said about what to do. */
+  static ProblemException exist(List<FilePath> paths) {
+    return new ProblemException(
+            HttpStatus.CONFLICT,
+            "path-exists",
+            paths.size() == 1
+                ? "There is something at " + paths.getFirst() + " already."
+                : "%,d names are taken already. Choose to replace, keep both or skip."
+                    .formatted(paths.size()))
+        .with("count", paths.size())
+        .with("paths", paths.stream().limit(SHOWN_PATHS).map(FilePath::value).toList());
   }
 
   /** A folder cannot go into itself. */

@@ -3,10 +3,13 @@ package dev.cove.workspace.file;
 import dev.cove.workspace.blob.Blob;
 import dev.cove.workspace.blob.Blobs;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /** What an owner does with the files of a session. Thread-safe. */
 @Service
@@ -18,6 +21,7 @@ public class FileService {
   private final Versions versions;
   private final Blobs blobs;
   private final FileProperties properties;
+  private final TransactionTemplate transaction;
 
   FileService(
       Workspaces workspaces,
@@ -25,13 +29,15 @@ public class FileService {
       Items items,
       Versions versions,
       Blobs blobs,
-      FileProperties properties) {
+      FileProperties properties,
+      PlatformTransactionManager transactions) {
     this.workspaces = workspaces;
     this.changes = changes;
     this.items = items;
     this.versions = versions;
     this.blobs = blobs;
     this.properties = properties;
+    this.transaction = new TransactionTemplate(transactions);
   }
 
   /** Who changes what: an owner's client and the session. */
@@ -70,9 +76,7 @@ public class FileService {
     if (item.isFolder()) {
       throw FileErrors.isFolder(path);
     }
-    if (!item.persisted()) {
-      throw FileErrors.onlyInSandbox(path, item.size());
-    }
+    item.requirePersisted();
     return item;
   }
 
@@ -83,31 +87,41 @@ public class FileService {
         .orElseThrow(() -> FileErrors.noFile(item.path()));
   }
 
-  /** Refuses a write early: foreign sessions, and writes that do not say what they replace. */
+  /**
+   * Refuses a write before its content is read: one to a session that is not the owner's or in the
+   * trash, and one that does not say what it replaces.
+   */
   public void checkWritable(UUID session, UUID owner, Precondition expected) {
     if (workspaces.require(session, owner).trashed()) {
       throw FileErrors.inTrash();
     }
-    if (expected instanceof Precondition.None) {
-      throw FileErrors.preconditionRequired();
-    }
+    expected.require();
   }
 
-  /** Saves a file. The same content again makes no new revision. */
+  /**
+   * Saves a file: content, item, version, revision and event in one transaction. The content that
+   * is there already makes no new revision, also when it came there by this very save whose answer
+   * got lost: then its precondition is out of date and what it asked for is done (RFC 9110,
+   * 13.1.1).
+   */
   public Saved save(
       UUID session, Actor actor, FilePath path, Precondition expected, byte[] content) {
-    checkWritable(session, actor.owner(), expected);
+    expected.require();
     long most = properties.maxFileSize().toBytes();
     if (content.length > most) {
       throw FileErrors.fileTooLarge(most, content.length);
     }
-    Blob.Summary stored = blobs.store(Blob.of(content));
-    return changes.byOwner(
-        session,
-        actor.owner(),
-        Origin.EDITOR,
-        actor.clientId(),
-        change -> save(change, path, expected, stored));
+    Blob blob = Blob.of(content);
+    return Objects.requireNonNull(
+        transaction.execute(_ -> {
+          Blob.Summary stored = blobs.store(blob);
+          return changes.byOwner(
+              session,
+              actor.owner(),
+              Origin.EDITOR,
+              actor.clientId(),
+              change -> save(change, path, expected, stored));
+        }));
   }
 
   private static Saved save(
@@ -119,11 +133,13 @@ public class FileService {
         .ifPresent(_ -> {
           throw FileErrors.isFolder(path);
         });
-    expected.check(before.map(FileService::comparable).orElse(null));
     boolean same =
         before
             .filter(i -> i.type() == ItemType.FILE && content.sha256().equals(i.etag()))
             .isPresent();
+    if (!same || !(expected instanceof Precondition.Matches)) {
+      expected.check(before.map(FileService::comparable).orElse(null));
+    }
     WorkspaceItem item =
         same
             ? before.get()
@@ -137,9 +153,9 @@ public class FileService {
     return item.etag() == null ? "" : item.etag();
   }
 
-  /** Deletes a file, or a folder with its content. */
-  public void delete(UUID session, Actor actor, FilePath path, Precondition expected) {
-    changes.byOwner(
+  /** Deletes a file, or a folder with its content, and says in which revision. */
+  public long delete(UUID session, Actor actor, FilePath path, Precondition expected) {
+    return changes.byOwner(
         session,
         actor.owner(),
         Origin.EDITOR,
@@ -150,7 +166,7 @@ public class FileService {
             expected.check(comparable(item));
           }
           change.remove(item);
-          return item;
+          return change.resultingRevision();
         });
   }
 
@@ -195,9 +211,7 @@ public class FileService {
         actor.clientId(),
         change -> {
           WorkspaceItem item = change.find(from).orElseThrow(() -> FileErrors.noFile(from));
-          if (!item.persisted()) {
-            throw FileErrors.onlyInSandbox(from, item.size());
-          }
+          item.requirePersisted();
           return new Saved(change.copy(item, to), change.resultingRevision(), true);
         });
   }

@@ -1,5 +1,6 @@
 package dev.cove.workspace.file;
 
+import dev.cove.workspace.maintenance.MaintenanceLock;
 import java.sql.Timestamp;
 import java.time.Clock;
 import java.time.Instant;
@@ -18,12 +19,19 @@ class HistoryKeeper {
 
   private final JdbcTemplate jdbc;
   private final ChangeLog log;
+  private final MaintenanceLock lock;
   private final FileProperties properties;
   private final Clock clock;
 
-  HistoryKeeper(JdbcTemplate jdbc, ChangeLog log, FileProperties properties, Clock clock) {
+  HistoryKeeper(
+      JdbcTemplate jdbc,
+      ChangeLog log,
+      MaintenanceLock lock,
+      FileProperties properties,
+      Clock clock) {
     this.jdbc = jdbc;
     this.log = log;
+    this.lock = lock;
     this.properties = properties;
     this.clock = clock;
   }
@@ -31,6 +39,9 @@ class HistoryKeeper {
   @Scheduled(fixedDelayString = "PT1H", initialDelayString = "PT5M")
   @Transactional
   void forget() {
+    if (!lock.take("history")) {
+      return;
+    }
     log.forgetBefore(clock.instant().minus(properties.newsAge()));
     forgetOld(clock.instant().minus(properties.versionAge()));
     forgetMany();

@@ -1,10 +1,10 @@
 package dev.cove.workspace.file;
 
-import java.sql.Timestamp;
 import java.util.Collection;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Repository;
@@ -77,39 +77,13 @@ public class Items {
             folder.value()));
   }
 
-  void save(UUID session, Collection<WorkspaceItem> items) {
-    jdbc.batchUpdate(
-        """
-        insert into item (session_id, path, file_id, type, etag, size, binary_data, executable,
-          persisted, modified_at, revision) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
-        on conflict (session_id, path) do update set file_id = excluded.file_id,
-          type = excluded.type, etag = excluded.etag, size = excluded.size,
-          binary_data = excluded.binary_data, executable = excluded.executable,
-          persisted = excluded.persisted, modified_at = excluded.modified_at,
-          revision = excluded.revision
-        """,
-        items,
-        500,
-        (row, item) -> {
-          row.setObject(1, session);
-          row.setString(2, item.path().value());
-          row.setObject(3, item.fileId());
-          row.setString(4, item.type().name());
-          row.setString(5, item.etag());
-          row.setLong(6, item.size());
-          row.setBoolean(7, item.binary());
-          row.setBoolean(8, item.executable());
-          row.setBoolean(9, item.persisted());
-          row.setTimestamp(10, Timestamp.from(item.modifiedAt()));
-          row.setLong(11, item.revision());
-        });
-  }
-
-  void remove(UUID session, Collection<FilePath> paths) {
-    jdbc.update(
-        "delete from item where session_id = ? and path = any(?)",
-        session,
-        paths.stream().map(FilePath::value).toArray(String[]::new));
+  Set<UUID> inUse(UUID session, Collection<UUID> fileIds) {
+    return Set.copyOf(
+        jdbc.queryForList(
+            "select file_id from item where session_id = ? and file_id = any(?)",
+            UUID.class,
+            session,
+            fileIds.toArray(UUID[]::new)));
   }
 
   void removeBelow(UUID session, FilePath folder) {

@@ -50,6 +50,13 @@ public sealed interface Precondition {
     }
   }
 
+  /** Refuses a write that expects nothing. */
+  default void require() {
+    if (this instanceof None) {
+      throw FileErrors.preconditionRequired();
+    }
+  }
+
   private static Set<String> etags(String header) {
     return Arrays.stream(header.split(",", -1))
         .map(String::strip)

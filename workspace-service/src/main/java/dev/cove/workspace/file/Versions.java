@@ -2,7 +2,6 @@ package dev.cove.workspace.file;
 
 import java.sql.Timestamp;
 import java.time.Instant;
-import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -16,6 +15,20 @@ import org.springframework.stereotype.Repository;
  */
 @Repository
 public class Versions {
+
+  /**
+   * The versions of the file at a path under its earlier names too, and of what was at that path
+   * before, as {@code file_version}; takes session and path, twice. Each half is found by an index,
+   * which one condition with "or" is not.
+   */
+  public static final String OF_FILE =
+      """
+      file_version as (
+        select * from item_version where session_id = ? and path = ?
+        union
+        select v.* from item i join item_version v using (session_id, file_id)
+        where i.session_id = ? and i.path = ?)
+      """;
 
   private static final String BELOW = " path > ? || '/' and path < ? || '0' ";
   private static final String AS_ITEM =
@@ -32,20 +45,20 @@ public class Versions {
   public Optional<WorkspaceItem> find(UUID session, FilePath path, long revision) {
     return jdbc
         .query(
-            "select "
+            "with "
+                + OF_FILE
+                + "select "
                 + AS_ITEM
                 + """
-                 from item_version where session_id = ? and revision <= ? and type <> 'FOLDER'
-                  and (path = ? or file_id in
-                    (select file_id from item where session_id = ? and path = ?))
+                 from file_version where revision <= ? and type <> 'FOLDER'
                 order by revision desc limit 1
                 """,
             WorkspaceItem::from,
             session,
-            revision,
             path.value(),
             session,
-            path.value())
+            path.value(),
+            revision)
         .stream()
         .findFirst();
   }
@@ -78,24 +91,14 @@ public class Versions {
             etag));
   }
 
-  void end(UUID session, Collection<FilePath> paths, long revision, Instant now) {
-    String[] names = paths.stream().map(FilePath::value).toArray(String[]::new);
-    jdbc.update(
-        "delete from item_version where session_id = ? and path = any(?) and until is null and"
-            + " revision = ?",
-        session,
-        names,
-        revision);
-    jdbc.update(
-        "update item_version set until = ?, ended_at = ? where session_id = ? and path = any(?) and"
-            + " until is null",
-        revision,
-        Timestamp.from(now),
-        session,
-        names);
-  }
-
   void endBelow(UUID session, FilePath folder, long revision, Instant now) {
+    jdbc.update(
+        "delete from item_version where session_id = ? and until is null and revision = ? and"
+            + BELOW,
+        session,
+        revision,
+        folder.value(),
+        folder.value());
     jdbc.update(
         "update item_version set until = ?, ended_at = ? where session_id = ? and until is null and"
             + BELOW,
@@ -104,36 +107,6 @@ public class Versions {
         session,
         folder.value(),
         folder.value());
-  }
-
-  void append(UUID session, Collection<WorkspaceItem> items, Origin origin, boolean conflict) {
-    jdbc.batchUpdate(
-        """
-        insert into item_version (session_id, file_id, revision, path, type, etag, size,
-          binary_data, executable, persisted, origin, conflict, created_at)
-        values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
-        on conflict (session_id, file_id, revision) do update set path = excluded.path,
-          type = excluded.type, etag = excluded.etag, size = excluded.size,
-          binary_data = excluded.binary_data, executable = excluded.executable,
-          persisted = excluded.persisted, conflict = excluded.conflict, until = null, ended_at = null
-        """,
-        items,
-        500,
-        (row, item) -> {
-          row.setObject(1, session);
-          row.setObject(2, item.fileId());
-          row.setLong(3, item.revision());
-          row.setString(4, item.path().value());
-          row.setString(5, item.type().name());
-          row.setString(6, item.etag());
-          row.setLong(7, item.size());
-          row.setBoolean(8, item.binary());
-          row.setBoolean(9, item.executable());
-          row.setBoolean(10, item.persisted());
-          row.setString(11, origin.name());
-          row.setBoolean(12, conflict);
-          row.setTimestamp(13, Timestamp.from(item.modifiedAt()));
-        });
   }
 
   /** Writes the present state of all items that became so in this revision. */

@@ -1,6 +1,7 @@
 package dev.cove.workspace.file;
 
 import dev.cove.starter.problem.ProblemException;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -27,6 +28,7 @@ public final class WorkspaceChange {
   private final Instant now;
   private final Items items;
   private final Versions versions;
+  private final Revisions revisions;
   private final FileProperties limits;
 
   private final Map<FilePath, Optional<WorkspaceItem>> known = new HashMap<>();
@@ -37,6 +39,7 @@ public final class WorkspaceChange {
   private Totals totals;
   private boolean changed;
   private boolean truncated;
+  private boolean written;
 
   WorkspaceChange(
       Workspaces.Row row,
@@ -44,12 +47,14 @@ public final class WorkspaceChange {
       Instant now,
       Items items,
       Versions versions,
+      Revisions revisions,
       FileProperties limits) {
     this.row = row;
     this.origin = origin;
     this.now = now;
     this.items = items;
     this.versions = versions;
+    this.revisions = revisions;
     this.limits = limits;
     this.totals = new Totals(row.entries(), row.files(), row.bytes());
   }
@@ -149,9 +154,7 @@ public final class WorkspaceChange {
       known.keySet().removeIf(path -> path.isWithin(item.path()));
       totals = totals.minus(below);
     }
-    puts.remove(item.path());
-    removals.add(item.path());
-    known.put(item.path(), Optional.empty());
+    unstage(item.path());
     totals = totals.minus(Totals.of(item));
     list(FileChange.delete(item));
   }
@@ -161,41 +164,62 @@ public final class WorkspaceChange {
     FilePath from = item.path();
     checkTarget(item, to);
     to.ancestors().forEach(this::makeFolder);
-    write();
     list(FileChange.move(item, to));
+    unstage(from);
+    WorkspaceItem moved = at(to, item, item.fileId(), item.modifiedAt());
+    stage(moved, false);
     if (item.isFolder()) {
+      write();
       versions.endBelow(row.id(), from, revision(), now);
       items.moveBelow(row.id(), from, to, revision());
+      versions.appendAllOf(row.id(), revision(), origin, now);
+      known.clear();
     }
-    versions.end(row.id(), List.of(from), revision(), now);
-    items.remove(row.id(), List.of(from));
-    known.clear();
-    WorkspaceItem moved = at(to, item, item.fileId(), item.modifiedAt());
-    items.save(row.id(), List.of(moved));
-    versions.appendAllOf(row.id(), revision(), origin, now);
     return moved;
   }
 
   /** Copies an item, a folder with all that is in it, to a path where nothing is. */
   public WorkspaceItem copy(WorkspaceItem item, FilePath to) {
     checkTarget(item, to);
+    to.ancestors().forEach(this::makeFolder);
     Totals more = Totals.of(item);
     if (item.isFolder()) {
+      write();
       more = more.plus(items.totalsBelow(row.id(), item.path()));
     }
-    to.ancestors().forEach(this::makeFolder);
-    write();
     count(Totals.NOTHING, more);
     WorkspaceItem copied = at(to, item, UUID.randomUUID(), now);
-    items.save(row.id(), List.of(copied));
+    stage(copied, false);
     list(FileChange.put(copied, false));
     if (item.isFolder()) {
+      write();
       items.copyBelow(row.id(), item.path(), row.id(), to, revision());
       items.below(row.id(), to).forEach(i -> list(FileChange.put(i, false)));
+      versions.appendAllOf(row.id(), revision(), origin, now);
+      known.clear();
     }
-    known.clear();
-    versions.appendAllOf(row.id(), revision(), origin, now);
     return copied;
+  }
+
+  /** The first of {@code name (2).txt}, {@code name (3).txt} … at which nothing is. */
+  public FilePath freeName(FilePath path) {
+    String name = path.name();
+    int dot = name.lastIndexOf('.');
+    String stem = dot > 0 ? name.substring(0, dot) : name;
+    String rest = dot > 0 ? name.substring(dot) : "";
+    String folder = path.parent().map(parent -> parent.value() + '/').orElse("");
+    for (int number = 2; ; number++) {
+      FilePath next = FilePath.of(folder + stem + " (" + number + ')' + rest);
+      if (find(next).isEmpty()) {
+        return next;
+      }
+    }
+  }
+
+  /** Which of these identities of files are in use now: what comes back needs one of its own. */
+  public Set<UUID> inUse(Collection<UUID> fileIds) {
+    write();
+    return items.inUse(row.id(), fileIds);
   }
 
   /** Fills this empty workspace with all that is in another one. */
@@ -215,8 +239,9 @@ public final class WorkspaceChange {
       if (to.isWithin(item.path())) {
         throw FileErrors.intoItself(item.path());
       }
+      write();
       Items.Extent extent = items.extentBelow(row.id(), item.path());
-      int longest = to.value().getBytes(java.nio.charset.StandardCharsets.UTF_8).length;
+      int longest = to.value().getBytes(StandardCharsets.UTF_8).length;
       if (longest + extent.bytes() > FilePath.MAX_BYTES) {
         throw FileErrors.invalidPath(
             to.value(),
@@ -293,30 +318,22 @@ public final class WorkspaceChange {
     }
   }
 
+  private void unstage(FilePath path) {
+    puts.remove(path);
+    conflicts.remove(path);
+    removals.add(path);
+    known.put(path, Optional.empty());
+  }
+
   private void write() {
-    Set<FilePath> touched = new LinkedHashSet<>(removals);
-    touched.addAll(puts.keySet());
-    if (touched.isEmpty()) {
+    if (removals.isEmpty() && puts.isEmpty()) {
       return;
     }
-    versions.end(row.id(), touched, revision(), now);
-    if (!removals.isEmpty()) {
-      items.remove(row.id(), removals);
-    }
-    if (!puts.isEmpty()) {
-      items.save(row.id(), puts.values());
-      Map<Boolean, List<WorkspaceItem>> byConflict =
-          puts.values().stream()
-              .collect(
-                  java.util.stream.Collectors.partitioningBy(i -> conflicts.contains(i.path())));
-      byConflict.forEach((conflict, list) -> {
-        if (!list.isEmpty()) {
-          versions.append(row.id(), list, origin, conflict);
-        }
-      });
-    }
+    revisions.write(this, now, removals, puts.values(), conflicts, written);
     puts.clear();
     removals.clear();
+    conflicts.clear();
+    written = true;
   }
 
   boolean finish() {

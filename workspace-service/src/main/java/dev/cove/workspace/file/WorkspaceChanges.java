@@ -24,7 +24,7 @@ public class WorkspaceChanges {
   private final Workspaces workspaces;
   private final Items items;
   private final Versions versions;
-  private final ChangeLog log;
+  private final Revisions revisions;
   private final FileProperties properties;
   private final ApplicationEventPublisher events;
   private final TransactionTemplate transaction;
@@ -34,7 +34,7 @@ public class WorkspaceChanges {
       Workspaces workspaces,
       Items items,
       Versions versions,
-      ChangeLog log,
+      Revisions revisions,
       FileProperties properties,
       ApplicationEventPublisher events,
       PlatformTransactionManager transactions,
@@ -42,7 +42,7 @@ public class WorkspaceChanges {
     this.workspaces = workspaces;
     this.items = items;
     this.versions = versions;
-    this.log = log;
+    this.revisions = revisions;
     this.properties = properties;
     this.events = events;
     this.transaction = new TransactionTemplate(transactions);
@@ -86,7 +86,8 @@ public class WorkspaceChanges {
             throw FileErrors.inTrash();
           }
           Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
-          var change = new WorkspaceChange(row, origin, now, items, versions, properties);
+          var change =
+              new WorkspaceChange(row, origin, now, items, versions, revisions, properties);
           T result = work.apply(change);
           if (change.finish()) {
             commit(change, clientId, announce, now);
@@ -105,13 +106,7 @@ public class WorkspaceChanges {
             clientId,
             change.listed(),
             change.truncated());
-    workspaces.advance(
-        change.session(),
-        change.totals(),
-        change.revision(),
-        now,
-        change.origin() != Origin.SANDBOX);
-    log.append(event, now);
+    revisions.close(event, change.totals(), now);
     if (announce) {
       events.publishEvent(event);
     }

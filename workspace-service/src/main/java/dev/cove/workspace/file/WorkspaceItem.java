@@ -52,6 +52,13 @@ public record WorkspaceItem(
     return type == ItemType.FOLDER;
   }
 
+  /** Refuses what was too large to keep: there is nothing here to copy. */
+  void requirePersisted() {
+    if (!persisted) {
+      throw FileErrors.onlyInSandbox(path, size);
+    }
+  }
+
   long storedBytes() {
     return persisted ? size : 0;
   }

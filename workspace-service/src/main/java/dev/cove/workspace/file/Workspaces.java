@@ -2,8 +2,6 @@ package dev.cove.workspace.file;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Timestamp;
-import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
 import org.springframework.jdbc.core.JdbcTemplate;
@@ -82,23 +80,5 @@ public class Workspaces {
         .stream()
         .findFirst()
         .orElseThrow(() -> FileErrors.noSession(session));
-  }
-
-  void advance(UUID session, Totals totals, long revision, Instant now, boolean byPerson) {
-    Timestamp time = Timestamp.from(now);
-    jdbc.update(
-        """
-        update session set revision = ?, entry_count = ?, file_count = ?, bytes = ?, updated_at = ?,
-          last_used_at = case when ? then greatest(last_used_at, ?) else last_used_at end
-        where id = ?
-        """,
-        revision,
-        totals.entries(),
-        totals.files(),
-        totals.bytes(),
-        time,
-        byPerson,
-        time,
-        session);
   }
 }

@@ -1,6 +1,7 @@
 package dev.cove.workspace.history;
 
 import dev.cove.workspace.file.FilePath;
+import dev.cove.workspace.file.Versions;
 import java.util.List;
 import java.util.UUID;
 import org.springframework.jdbc.core.JdbcTemplate;
@@ -20,20 +21,18 @@ class HistoryEntries {
   List<HistoryEntry> of(UUID session, FilePath path, long before, int limit) {
     return jdbc.query(
         """
+        with %s
         select revision, path, type, etag, size, binary_data, executable, origin, conflict,
           until is null current, created_at
-        from item_version
-        where session_id = ? and revision < ? and type <> 'FOLDER'
-          and (path = ? or file_id in
-            (select file_id from item where session_id = ? and path = ?))
-        order by revision desc limit ?
-        """,
+        from file_version where revision < ? and type <> 'FOLDER' order by revision desc limit ?
+        """
+            .formatted(Versions.OF_FILE),
         HistoryEntry::from,
         session,
-        before,
         path.value(),
         session,
         path.value(),
+        before,
         limit);
   }
 }

@@ -11,9 +11,11 @@ import org.springframework.util.unit.DataSize;
  * @param maxResults most places found
  * @param maxFileSize larger files are passed over
  * @param time how long a search may take; what was found by then is the answer
+ * @param lineTime how long a pattern may take for one line before it is refused
  */
 @ConfigurationProperties("cove.search")
 public record SearchProperties(
     @DefaultValue("500") int maxResults,
     @DefaultValue("1MB") DataSize maxFileSize,
-    @DefaultValue("2s") Duration time) {}
+    @DefaultValue("2s") Duration time,
+    @DefaultValue("500ms") Duration lineTime) {}

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 
 /**
@@ -34,8 +35,25 @@ public class SearchService {
     this.properties = properties;
   }
 
-  /** What was found, and whether there may be more. */
-  public record Found(List<SearchHit> items, boolean truncated) {}
+  /** Why an answer is not all that there is. */
+  public enum Reason {
+    /** There are more places than one answer has. */
+    RESULTS,
+    /** The time was over. */
+    TIME
+  }
+
+  /** What was found, and whether there may be more, and why. */
+  public record Found(List<SearchHit> items, boolean truncated, @Nullable Reason reason) {
+
+    static Found all(List<SearchHit> items) {
+      return new Found(items, false, null);
+    }
+
+    static Found some(List<SearchHit> items, Reason reason) {
+      return new Found(items, true, reason);
+    }
+  }
 
   /** Finds a text or pattern in all text files, by path and line. */
   public Found search(
@@ -50,18 +68,19 @@ public class SearchService {
           new ProblemException.FieldError("q", "has 1 to %d characters".formatted(LONGEST_QUERY)));
     }
     long deadline = System.nanoTime() + properties.time().toNanos();
-    LineMatcher matcher = LineMatcher.of(query, regex, caseSensitive, deadline);
+    LineMatcher matcher =
+        LineMatcher.of(query, regex, caseSensitive, deadline, properties.lineTime());
     List<SearchHit> hits = new ArrayList<>();
     try {
       for (List<WorkspaceItem> batch : batches(texts)) {
         search(batch, matcher, hits);
         if (hits.size() >= properties.maxResults()) {
-          return new Found(List.copyOf(hits.subList(0, properties.maxResults())), true);
+          return Found.some(List.copyOf(hits.subList(0, properties.maxResults())), Reason.RESULTS);
         }
       }
-      return new Found(hits, false);
+      return Found.all(hits);
     } catch (LineMatcher.TimeOver e) {
-      return new Found(hits, true);
+      return Found.some(hits, Reason.TIME);
     }
   }
 
@@ -80,6 +99,9 @@ public class SearchService {
   }
 
   private static void search(String path, String text, LineMatcher matcher, List<SearchHit> hits) {
+    if (!matcher.mayBeIn(text)) {
+      return;
+    }
     int number = 0;
     for (String line : (Iterable<String>) text.lines()::iterator) {
       number++;

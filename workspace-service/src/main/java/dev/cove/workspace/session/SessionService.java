@@ -2,6 +2,7 @@ package dev.cove.workspace.session;
 
 import dev.cove.starter.id.TimeOrderedUuid;
 import dev.cove.starter.web.Slice;
+import dev.cove.workspace.maintenance.MaintenanceLock;
 import jakarta.persistence.EntityManager;
 import java.time.Clock;
 import java.time.Instant;
@@ -30,6 +31,7 @@ public class SessionService {
   private final InitialFiles initialFiles;
   private final TemplateNetworks networks;
   private final SessionKeys keys;
+  private final MaintenanceLock lock;
   private final SessionProperties properties;
   private final ApplicationEventPublisher events;
   private final EntityManager entities;
@@ -41,6 +43,7 @@ public class SessionService {
       InitialFiles initialFiles,
       TemplateNetworks networks,
       SessionKeys keys,
+      MaintenanceLock lock,
       SessionProperties properties,
       ApplicationEventPublisher events,
       EntityManager entities,
@@ -50,6 +53,7 @@ public class SessionService {
     this.initialFiles = initialFiles;
     this.networks = networks;
     this.keys = keys;
+    this.lock = lock;
     this.properties = properties;
     this.events = events;
     this.entities = entities;
@@ -203,9 +207,15 @@ public class SessionService {
     keys.forgetOwner(owner);
   }
 
-  /** Deletes some sessions that have been in the trash for too long; says how many. */
+  /**
+   * Deletes some sessions that have been in the trash for too long; says how many. One instance at
+   * a time does this.
+   */
   @Transactional
   public int emptyTrash() {
+    if (!lock.take("trash")) {
+      return 0;
+    }
     List<Session> due =
         sessions.findByTrashedAtBefore(now().minus(properties.trashAge()), Limit.of(20));
     due.forEach(this::remove);

@@ -109,6 +109,8 @@ final class SandboxBatch {
             || Objects.equals(item.etag(), reported.base())
             || (item.type() == ItemType.SYMLINK && reported.base() == null);
     if (!agreed) {
+      // told anew, since the sandbox may have passed over the edit and does not have the file now
+      change.putOver(path, item.state());
       return SandboxResult.noted(
           path.value(),
           Status.CONFLICT,
@@ -125,10 +127,10 @@ final class SandboxBatch {
     if (current.filter(WorkspaceItem::isFolder).isPresent()) {
       return SandboxResult.of(path.value(), Status.UNCHANGED, null);
     }
-    checkPlace(path, current.isPresent());
     boolean agreed = current.isEmpty() || Objects.equals(current.get().etag(), reported.base());
+    agreed = makePlace(path, current) && agreed;
     current.ifPresent(change::remove);
-    change.put(path, ItemState.FOLDER);
+    put(path, ItemState.FOLDER, agreed);
     return SandboxResult.of(path.value(), agreed ? Status.APPLIED : Status.CONFLICT, null);
   }
 
@@ -166,12 +168,11 @@ final class SandboxBatch {
 
   private SandboxResult put(
       FilePath path, Optional<WorkspaceItem> current, ItemState state, boolean agreed) {
-    checkPlace(path, current.isPresent());
+    boolean undisputed = makePlace(path, current) && agreed;
     long grows =
         state.size() - current.filter(WorkspaceItem::persisted).map(WorkspaceItem::size).orElse(0L);
     if (grows > 0 && grows > change.room()) {
-      clear(path, current);
-      change.put(path, ItemState.onlyInSandbox(state.size(), state.executable()));
+      put(path, ItemState.onlyInSandbox(state.size(), state.executable()), undisputed);
       return SandboxResult.noted(
           path.value(),
           Status.REFUSED,
@@ -180,9 +181,13 @@ final class SandboxBatch {
           "The workspace has room for %,d bytes more; this needs %,d."
               .formatted(Math.max(0, change.room()), grows));
     }
-    clear(path, current);
-    WorkspaceItem item = agreed ? change.put(path, state) : change.putOver(path, state);
-    return SandboxResult.of(path.value(), agreed ? Status.APPLIED : Status.CONFLICT, item.etag());
+    WorkspaceItem item = put(path, state, undisputed);
+    return SandboxResult.of(
+        path.value(), undisputed ? Status.APPLIED : Status.CONFLICT, item.etag());
+  }
+
+  private WorkspaceItem put(FilePath path, ItemState state, boolean undisputed) {
+    return undisputed ? change.put(path, state) : change.putOver(path, state);
   }
 
   /** Only noted: in the tree it is shown as not saved. */
@@ -192,9 +197,7 @@ final class SandboxBatch {
     if (current.filter(i -> i.state().equals(state)).isPresent()) {
       return SandboxResult.of(path.value(), Status.UNCHANGED, null);
     }
-    checkPlace(path, current.isPresent());
-    clear(path, current);
-    change.put(path, state);
+    put(path, state, makePlace(path, current));
     return SandboxResult.noted(
         path.value(),
         Status.APPLIED,
@@ -203,27 +206,36 @@ final class SandboxBatch {
         "The file is over a limit: it is shown, and only in the sandbox.");
   }
 
-  private void clear(FilePath path, Optional<WorkspaceItem> current) {
-    if (current.filter(WorkspaceItem::isFolder).isPresent()) {
-      if (!change.isEmpty(path)) {
-        throw FileErrors.isFolder(path);
-      }
-      change.remove(current.get());
-    }
-  }
-
-  private void checkPlace(FilePath path, boolean there) {
-    int more = there ? 0 : 1;
+  /**
+   * Takes away what cannot be where the container has the path: a folder that is a file there, a
+   * file that is a folder there. All of it stays as versions.
+   *
+   * @return whether nothing was in the way that the container did not know
+   */
+  private boolean makePlace(FilePath path, Optional<WorkspaceItem> current) {
+    int more = current.isPresent() ? 0 : 1;
+    Optional<WorkspaceItem> inTheWay = Optional.empty();
     for (FilePath folder : path.ancestors()) {
       Optional<WorkspaceItem> item = change.find(folder);
       if (item.filter(i -> !i.isFolder()).isPresent()) {
-        throw FileErrors.parentIsFile(folder);
+        inTheWay = item;
       }
       more += item.isEmpty() ? 1 : 0;
     }
     if (more > change.roomForEntries()) {
       throw change.tooManyEntries(more);
     }
+    if (inTheWay.filter(item -> item.revision() == change.revision()).isPresent()) {
+      // the container cannot have both
+      throw FileErrors.parentIsFile(inTheWay.get().path());
+    }
+    inTheWay.ifPresent(change::remove);
+    boolean empty = true;
+    if (current.filter(WorkspaceItem::isFolder).isPresent()) {
+      empty = change.isEmpty(path);
+      change.remove(current.get());
+    }
+    return inTheWay.isEmpty() && empty;
   }
 
   private Blob.Summary content(int index, SandboxChange reported) {

@@ -8,8 +8,10 @@ import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.zip.ZipEntry;
@@ -53,8 +55,7 @@ class ArchiveIntegrationTests {
     assertThat(ada.get(path + "/export?path=none").status()).isEqualTo(404);
 
     UUID other = ada.newSession("empty");
-    ApiClient.Answer in =
-        ada.upload("/api/sessions/" + other + "/import", "files", "all.zip", zip.bytes());
+    ApiClient.Answer in = ada.upload("/api/sessions/" + other + "/import", "all.zip", zip.bytes());
     assertThat(in.status()).isEqualTo(200);
     assertThat(in.json().get("imported")).hasSize(2);
     assertThat(ada.tree(other).get("items")).hasSize(5);
@@ -107,21 +108,105 @@ class ArchiveIntegrationTests {
     assertThat(ada.tree(session).get("items")).isEmpty();
   }
 
+  @Test
+  @DisplayName("F15 names that overwrite each other, Windows paths and packed nothing are refused")
+  void slyZipsAreRefused() throws IOException {
+    assertRefused("case-clash", "src/A.txt", zip(entries("src/a.txt", "src/A.txt")));
+    assertRefused("case-clash", "SRC", zip(entries("src/a.txt", "SRC/b.txt")));
+    assertRefused("file-and-folder", "a", zip(entries("a", "a/b.txt")));
+    for (String name : List.of("..\\evil.txt", "C:\\evil.txt", "\\evil.txt", "a\\..\\..\\b")) {
+      assertRefused("windows-path", name, zip(entries("good.txt", name)));
+    }
+    assertRefused("compression-ratio", "zeros.bin", zip(Map.of("zeros.bin", new byte[3_000_000])));
+    byte[] twice = zip(entries("twice.txt", "Twice.txt"));
+    for (int i = 0; i < twice.length - 9; i++) {
+      if (new String(twice, i, 9, StandardCharsets.US_ASCII).equals("Twice.txt")) {
+        twice[i] = 't';
+      }
+    }
+    assertRefused("duplicate", "twice.txt", twice);
+    byte[] locked = zip(entries("locked.txt"));
+    locked[directory(locked) + 8] |= 1;
+    assertRefused("encrypted", "locked.txt", locked);
+    byte[] pipe = zip(entries("pipe"));
+    setMode(pipe, 0x11ff);
+    assertRefused("special-file", "pipe", pipe);
+    assertThat(ada.tree(session).get("items")).isEmpty();
+    assertThat(in(zip(entries("fine\\name.txt", "..fine")), "").status()).isEqualTo(200);
+  }
+
+  @Test
+  @DisplayName("F15 a folder of 300 files is uploaded at once, with names as long as may be")
+  void foldersAreUploaded() {
+    Map<String, byte[]> files = new LinkedHashMap<>();
+    for (int i = 0; i < 300; i++) {
+      files.put("folder/sub %d/file %d.txt".formatted(i % 9, i), bytes("content " + i));
+    }
+    String longest = ("long/" + "n".repeat(200) + "/").repeat(4) + "x".repeat(180);
+    files.put(longest, bytes("deep"));
+
+    ApiClient.Answer uploaded = ada.upload(path + "/import?path=in", files);
+
+    assertThat(uploaded.status()).as(uploaded.text()).isEqualTo(200);
+    assertThat(uploaded.json().get("imported")).hasSize(301);
+    assertThat(ada.revision(session)).isEqualTo(1);
+    assertThat(ada.read(session, "in/" + longest).text()).isEqualTo("deep");
+  }
+
+  @Test
+  @DisplayName("F15 a chosen set goes out with the names it has below what it has in common")
+  void chosenFilesGoOut() throws IOException {
+    for (String file : List.of("a/b/one.txt", "a/b/two.txt", "a/c/three.txt", "d.txt")) {
+      ada.create(session, file, file);
+    }
+
+    assertThat(names(ada.get(path + "/export?path=a/b/one.txt&path=a/c").bytes()))
+        .containsExactly("b/one.txt", "c/", "c/three.txt");
+    assertThat(names(ada.get(path + "/export?path=a/b&path=a/b/one.txt&path=d.txt").bytes()))
+        .containsExactly("a/b/", "a/b/one.txt", "a/b/two.txt", "d.txt");
+    assertThat(ada.get(path + "/export?path=a&path=none").code()).isEqualTo("file-not-found");
+  }
+
+  private void assertRefused(String rule, String entry, byte[] zip) {
+    ApiClient.Answer refused = in(zip, "");
+    assertThat(refused.status()).as(refused.text()).isEqualTo(422);
+    assertThat(refused.code()).isEqualTo("invalid-archive-entry");
+    assertThat(refused.json().get("rule").asString()).isEqualTo(rule);
+    assertThat(refused.json().get("entry").asString()).isEqualTo(entry);
+  }
+
+  private static Map<String, byte[]> entries(String... names) {
+    Map<String, byte[]> entries = new LinkedHashMap<>();
+    for (String name : names) {
+      entries.put(name, bytes("in " + name));
+    }
+    return entries;
+  }
+
   /** Sets the Unix mode of the first central directory entry to that of a symbolic link. */
   private static void markAsLink(byte[] zip) {
+    setMode(zip, 0xa1ff);
+  }
+
+  private static void setMode(byte[] zip, int mode) {
+    int entry = directory(zip);
+    zip[entry + 5] = 3;
+    zip[entry + 40] = (byte) mode;
+    zip[entry + 41] = (byte) (mode >> 8);
+  }
+
+  /** Where the first central directory entry begins. */
+  private static int directory(byte[] zip) {
     for (int i = 0; i < zip.length - 4; i++) {
       if (zip[i] == 'P' && zip[i + 1] == 'K' && zip[i + 2] == 1 && zip[i + 3] == 2) {
-        zip[i + 5] = 3;
-        zip[i + 40] = (byte) 0xff;
-        zip[i + 41] = (byte) 0xa1;
-        return;
+        return i;
       }
     }
     throw new AssertionError(Arrays.toString(zip));
   }
 
   private ApiClient.Answer in(byte[] zip, String query) {
-    return ada.upload(path + "/import" + query, "files", "all.zip", zip);
+    return ada.upload(path + "/import" + query, "all.zip", zip);
   }
 
   private static byte[] zip(Map<String, byte[]> entries) throws IOException {
@@ -135,8 +220,8 @@ class ArchiveIntegrationTests {
     return bytes.toByteArray();
   }
 
-  private static java.util.List<String> names(byte[] bytes) throws IOException {
-    var names = new java.util.ArrayList<String>();
+  private static List<String> names(byte[] bytes) throws IOException {
+    var names = new ArrayList<String>();
     try (var zip = new ZipInputStream(new ByteArrayInputStream(bytes))) {
       for (ZipEntry entry = zip.getNextEntry(); entry != null; entry = zip.getNextEntry()) {
         names.add(entry.getName());

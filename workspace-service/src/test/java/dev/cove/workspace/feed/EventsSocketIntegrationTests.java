@@ -20,6 +20,7 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.kafka.core.KafkaTemplate;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -33,14 +34,18 @@ class EventsSocketIntegrationTests {
 
   private final KafkaTemplate<String, Object> kafka;
   private final KnownSandboxes sandboxes;
+  private final JdbcTemplate jdbc;
 
   ApiClient ada;
   UUID session;
 
   EventsSocketIntegrationTests(
-      @Autowired KafkaTemplate<String, Object> kafka, @Autowired KnownSandboxes sandboxes) {
+      @Autowired KafkaTemplate<String, Object> kafka,
+      @Autowired KnownSandboxes sandboxes,
+      @Autowired JdbcTemplate jdbc) {
     this.kafka = kafka;
     this.sandboxes = sandboxes;
+    this.jdbc = jdbc;
   }
 
   @BeforeEach
@@ -111,6 +116,20 @@ class EventsSocketIntegrationTests {
       JsonNode first = events.next();
       assertThat(first.get("resumed").asBoolean()).isFalse();
       assertThat(first.get("revision").asLong()).isEqualTo(1);
+    }
+  }
+
+  @Test
+  @DisplayName("F6 when what was missed is not known any more, the client is told to read the tree")
+  void whatIsForgottenBeginsAnew() throws Exception {
+    write(5, "old");
+    jdbc.update("delete from change_set where session_id = ? and revision <= 4", session);
+    try (EventsClient events = EventsClient.open(ada, session, "?sinceRevision=2")) {
+      JsonNode first = events.next();
+      assertThat(first.get("resumed").asBoolean()).isFalse();
+      assertThat(first.get("revision").asLong()).isEqualTo(6);
+      write(1, "new");
+      assertThat(events.revisions(1)).containsExactly(7L);
     }
   }
 

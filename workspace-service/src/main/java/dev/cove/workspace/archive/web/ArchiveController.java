@@ -3,11 +3,12 @@ package dev.cove.workspace.archive.web;
 import dev.cove.starter.security.CurrentUser;
 import dev.cove.workspace.archive.ArchiveErrors;
 import dev.cove.workspace.archive.ArchiveReader;
+import dev.cove.workspace.archive.CollectedFiles;
 import dev.cove.workspace.archive.ExportService;
 import dev.cove.workspace.archive.ImportService;
+import dev.cove.workspace.file.Clash;
 import dev.cove.workspace.file.FilePath;
 import dev.cove.workspace.file.FileService.Actor;
-import dev.cove.workspace.file.WorkspaceItem;
 import dev.cove.workspace.file.Workspaces;
 import dev.cove.workspace.file.web.ClientId;
 import dev.cove.workspace.session.SessionService;
@@ -44,6 +45,8 @@ import org.springframework.web.multipart.MultipartFile;
 @RequestMapping("/api/sessions/{id}")
 class ArchiveController {
 
+  private static final int MOST_PATHS = 200;
+
   private final ExportService exports;
   private final ImportService imports;
   private final ArchiveReader reader;
@@ -63,6 +66,7 @@ class ArchiveController {
     this.workspaces = workspaces;
   }
 
+  /** The whole session, or only the chosen files and folders. */
   @GetMapping("/export")
   @ApiResponse(
       responseCode = "200",
@@ -73,12 +77,12 @@ class ArchiveController {
   void export(
       CurrentUser user,
       @PathVariable UUID id,
-      @RequestParam(required = false) @Nullable String path,
+      @RequestParam(name = "path", required = false) @Nullable List<String> paths,
       @Parameter(hidden = true) HttpServletResponse response)
       throws IOException {
-    FilePath part = path == null || path.isEmpty() ? null : FilePath.of(path);
-    String name = part == null ? sessions.get(user.id(), id).name() : part.name();
-    List<WorkspaceItem> items = exports.list(id, user.id(), part);
+    List<FilePath> parts = parts(paths);
+    String name = parts.size() == 1 ? parts.getFirst().name() : sessions.get(user.id(), id).name();
+    ExportService.Export export = exports.prepare(id, user.id(), parts);
     response.setContentType("application/zip");
     response.setHeader("X-Content-Type-Options", "nosniff");
     response.setHeader(
@@ -87,7 +91,15 @@ class ArchiveController {
             .filename(name + ".zip", StandardCharsets.UTF_8)
             .build()
             .toString());
-    exports.write(items, part, response.getOutputStream());
+    exports.write(export, response.getOutputStream());
+  }
+
+  private static List<FilePath> parts(@Nullable List<String> paths) {
+    List<String> given = paths == null ? List.of() : paths;
+    if (given.size() > MOST_PATHS) {
+      throw ArchiveErrors.tooManyPaths(MOST_PATHS);
+    }
+    return given.stream().filter(path -> !path.isEmpty()).map(FilePath::of).distinct().toList();
   }
 
   /** Each part named {@code files} is a file with its path as its name, or one zip to unpack. */
@@ -97,7 +109,7 @@ class ArchiveController {
       @PathVariable UUID id,
       @RequestHeader(name = "X-Client-Id", required = false) @Nullable String clientId,
       @RequestParam(defaultValue = "") String path,
-      @RequestParam(defaultValue = "ASK") ImportService.Clash clash,
+      @RequestParam(defaultValue = "ASK") Clash clash,
       @RequestParam(defaultValue = "true") boolean unpack,
       @RequestPart("files") List<MultipartFile> files)
       throws IOException {
@@ -105,7 +117,7 @@ class ArchiveController {
     if (files.isEmpty()) {
       throw ArchiveErrors.nothing();
     }
-    ArchiveReader.Collected collected = reader.begin();
+    CollectedFiles collected = reader.begin();
     for (MultipartFile file : files) {
       String name = Objects.requireNonNullElse(file.getOriginalFilename(), "");
       boolean zip = unpack && files.size() == 1 && name.toLowerCase(Locale.ROOT).endsWith(".zip");
@@ -121,7 +133,7 @@ class ArchiveController {
     return imports.bringIn(id, actor, collected.entries(), clash);
   }
 
-  private void unpack(ArchiveReader.Collected collected, String path, MultipartFile archive)
+  private void unpack(CollectedFiles collected, String path, MultipartFile archive)
       throws IOException {
     Path copy = Files.createTempFile("cove-import", ".zip");
     try {

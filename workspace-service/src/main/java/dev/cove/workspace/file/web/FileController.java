@@ -20,7 +20,6 @@ import java.net.URI;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
-import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -29,13 +28,17 @@ import org.springframework.web.bind.annotation.PutMapping;
 import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
-import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 
 /** One file: read it, save it, delete it. */
 @RestController
 @RequestMapping("/api/sessions/{id}/files/{*path}")
 class FileController {
+
+  /** A body of up to so many bytes is read before it is known whether it may be saved. */
+  private static final int SMALL = 256 * 1024;
+
+  private static final String REVISION = "X-Workspace-Revision";
 
   private final FileService files;
   private final FileProperties properties;
@@ -84,7 +87,9 @@ class FileController {
       @Parameter(hidden = true) HttpServletRequest request)
       throws IOException {
     Precondition expected = Precondition.from(ifMatch, ifNoneMatch);
-    files.checkWritable(id, user.id(), expected);
+    if (request.getContentLengthLong() < 0 || request.getContentLengthLong() > SMALL) {
+      files.checkWritable(id, user.id(), expected);
+    }
     var actor = new Actor(user.id(), ClientId.checked(clientId));
     FileService.Saved saved = files.save(id, actor, path, expected, body(request));
     return (saved.created()
@@ -94,9 +99,10 @@ class FileController {
         .body(SavedFileResponse.from(saved));
   }
 
+  /** The answer's {@code X-Workspace-Revision} is what undoing it needs. */
   @DeleteMapping
-  @ResponseStatus(HttpStatus.NO_CONTENT)
-  void delete(
+  @ApiResponse(responseCode = "204", description = "Deleted")
+  ResponseEntity<Void> delete(
       CurrentUser user,
       @PathVariable UUID id,
       @Parameter(in = ParameterIn.PATH, name = "path", schema = @Schema(type = "string"))
@@ -104,7 +110,8 @@ class FileController {
       @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String ifMatch,
       @RequestHeader(name = "X-Client-Id", required = false) @Nullable String clientId) {
     var actor = new Actor(user.id(), ClientId.checked(clientId));
-    files.delete(id, actor, path, Precondition.from(ifMatch, null));
+    long revision = files.delete(id, actor, path, Precondition.from(ifMatch, null));
+    return ResponseEntity.noContent().header(REVISION, Long.toString(revision)).build();
   }
 
   private byte[] body(HttpServletRequest request) throws IOException {

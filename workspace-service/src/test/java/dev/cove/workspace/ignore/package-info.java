@@ -1,0 +1,4 @@
+@NullMarked
+package dev.cove.workspace.ignore;
+
+import org.jspecify.annotations.NullMarked;
