@@ -356,8 +356,9 @@ class Terminals:
                 continue
             try:
                 group = os.tcgetpgrp(terminal.fd)
-            except OSError:
-                group = terminal.pid
+            except OSError:  # gVisor tells it only to who is inside: whatever runs beside the shell is taken for it
+                group = max((pid for pid, (_, session, state) in processes.table().items()
+                             if session == terminal.pid and state != b"Z"), default=terminal.pid)
             names[str(terminal.handle)] = None if group in (0, terminal.pid) else processes.name_of(group)
         return names
 

@@ -20,6 +20,7 @@ import java.util.Map;
 import java.util.UUID;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Assumptions;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.kafka.core.KafkaTemplate;
@@ -72,6 +73,11 @@ public final class RunningService {
   public static boolean hasGvisor() {
     var runtimes = hasDocker() ? docker().infoCmd().exec().getRuntimes() : null;
     return runtimes != null && runtimes.containsKey(GVISOR);
+  }
+
+  /** Ends a test, for the reason given, when all run with gVisor and it cannot do this. */
+  public static void assumeNotGvisor(String reason) {
+    Assumptions.assumeFalse(underGvisor(), reason);
   }
 
   /** Whether all tests run with gVisor, by the setting any installation has. */

@@ -31,8 +31,8 @@ final class ImageDisks implements SessionDisks {
   private static final Logger log = LoggerFactory.getLogger(ImageDisks.class);
   private static final Pattern ID = Pattern.compile("[a-z0-9]{6,20}");
   private static final long PROGRAM_SECONDS = 20;
-  private static final int UNMOUNT_ATTEMPTS = 5;
-  private static final long UNMOUNT_PAUSE_NANOS = 200_000_000;
+  private static final int ATTEMPTS = 5;
+  private static final long PAUSE_NANOS = 200_000_000;
 
   private final Path images;
   private final Path slots;
@@ -117,11 +117,7 @@ final class ImageDisks implements SessionDisks {
     } catch (IOException e) {
       throw new DiskException("the disk of session " + sessionId + " cannot be exchanged", e);
     }
-    // twice mounted, it would be destroyed
-    if (!run("losetup", "--noheadings", "--output", "NAME", "--associated", image.toString())
-        .isBlank()) {
-      throw new DiskException("the disk of session " + sessionId + " is still in use");
-    }
+    awaitFree(image, sessionId);
     mount(image, home, uid);
     return slot;
   }
@@ -142,6 +138,21 @@ final class ImageDisks implements SessionDisks {
     }
   }
 
+  /**
+   * Twice mounted, it would be destroyed; what served a container that died lets go a bit later.
+   */
+  private static void awaitFree(Path image, UUID sessionId) {
+    for (int attempt = 1;
+        !run("losetup", "--noheadings", "--output", "NAME", "--associated", image.toString())
+            .isBlank();
+        attempt++) {
+      if (attempt == ATTEMPTS) {
+        throw new DiskException("the disk of session " + sessionId + " is still in use");
+      }
+      LockSupport.parkNanos(PAUSE_NANOS);
+    }
+  }
+
   /** A container's last process may take a moment to let go. */
   private static void unmount(Path home) {
     for (int attempt = 1; ; attempt++) {
@@ -149,10 +160,10 @@ final class ImageDisks implements SessionDisks {
         run("umount", home.toString());
         return;
       } catch (DiskException e) {
-        if (attempt == UNMOUNT_ATTEMPTS) {
+        if (attempt == ATTEMPTS) {
           throw e;
         }
-        LockSupport.parkNanos(UNMOUNT_PAUSE_NANOS);
+        LockSupport.parkNanos(PAUSE_NANOS);
       }
     }
   }
