@@ -157,6 +157,11 @@ class CommentIntegrationTests extends ReviewScenario {
     assertThat(reply.string("path")).isEqualTo("main.py");
     assertThat(reply.json().get("line").asInt()).isEqualTo(1);
     refused(author.post(comments + "/" + root + "/resolve"), 403, "must-verify");
+    refused(admin("root").post(comments + "/" + root + "/resolve"), 403, "must-verify");
+    refused(
+        holder.post(comments, comment("too", "parentId", root, "mustVerify", true)),
+        422,
+        "invalid-request");
     refused(holder.post(review(id) + "/decision", decision("APPROVE")), 409, "must-verify-open");
     assertThat(holder.post(comments + "/" + root + "/resolve").json().get("resolved").asBoolean())
         .isTrue();

@@ -1,5 +1,6 @@
 package dev.cove.review.round;
 
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -14,8 +15,15 @@ public interface SessionSource {
    *
    * @param status ACTIVE, ARCHIVED or TRASHED
    * @param authors the owner and the owners of everything it was copied from
+   * @param expiresAt when it ends, for a session that only runs a snapshot
    */
-  record SessionFacts(UUID id, UUID ownerId, String status, long revision, Set<UUID> authors) {}
+  record SessionFacts(
+      UUID id,
+      UUID ownerId,
+      String status,
+      long revision,
+      Set<UUID> authors,
+      @Nullable Instant expiresAt) {}
 
   /** A snapshot that was taken. */
   record Taken(UUID id, long revision, int fileCount, long bytes) {}

@@ -148,6 +148,9 @@ public class SubmissionService {
     if ("TRASHED".equals(session.status())) {
       throw RoundErrors.notActive(session.status());
     }
+    if (session.expiresAt() != null) {
+      throw RoundErrors.throwAway();
+    }
     sessions.flush(session.id());
     return sessions.snapshot(session.id(), user.id(), paths);
   }

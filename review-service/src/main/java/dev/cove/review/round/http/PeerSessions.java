@@ -5,6 +5,7 @@ import dev.cove.review.round.RoundErrors;
 import dev.cove.review.round.SessionSource;
 import dev.cove.starter.client.ServiceClients;
 import io.github.resilience4j.circuitbreaker.CallNotPermittedException;
+import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -24,11 +25,16 @@ import org.springframework.web.client.RestClientException;
 final class PeerSessions implements SessionSource {
 
   private record Found(
-      UUID id, UUID ownerId, String status, long revision, @Nullable Set<UUID> authors) {
+      UUID id,
+      UUID ownerId,
+      String status,
+      long revision,
+      @Nullable Set<UUID> authors,
+      @Nullable Instant expiresAt) {
 
     SessionFacts facts() {
       return new SessionFacts(
-          id, ownerId, status, revision, Objects.requireNonNullElse(authors, Set.of()));
+          id, ownerId, status, revision, Objects.requireNonNullElse(authors, Set.of()), expiresAt);
     }
   }
 
