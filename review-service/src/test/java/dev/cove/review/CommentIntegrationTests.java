@@ -136,6 +136,27 @@ class CommentIntegrationTests extends ReviewScenario {
   }
 
   @Test
+  @DisplayName("R11 an author's drafts go out with the next round, with its one notification")
+  void draftsOfTheAuthor() {
+    ok(holder.post(review(id) + "/decision", decision("REQUEST_CHANGES")));
+    ok(author.post(comments, comment("done it all", "draft", true)));
+    assertThat(list(holder)).isEmpty();
+    ok(author.post(review(id) + "/rounds"));
+    assertThat(list(holder).valueStream().map(c -> c.get("body").asString()))
+        .containsExactly("done it all");
+    await()
+        .untilAsserted(() ->
+            assertThat(
+                    holder
+                        .get("/api/notifications")
+                        .json()
+                        .get("items")
+                        .valueStream()
+                        .map(n -> n.get("type").asString()))
+                .containsExactly("REVIEW_RESUBMITTED"));
+  }
+
+  @Test
   @DisplayName("R11 a refused verdict publishes nothing")
   void draftsStayWhenVerdictIsRefused() {
     ok(holder.post(comments, comment("verify me", "mustVerify", true, "draft", true)));

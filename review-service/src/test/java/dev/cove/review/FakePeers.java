@@ -55,7 +55,8 @@ final class FakePeers {
   private record Answer(int status, Object body) {}
 
   private static final JsonMapper JSON = JsonMapper.builder().build();
-  private static final Answer NOT_FOUND = new Answer(404, Map.of("code", "not-found"));
+  private static final Answer NOT_FOUND =
+      new Answer(404, Map.of("code", "session-not-found", "detail", "None."));
 
   final Map<UUID, Session> sessions = new ConcurrentHashMap<>();
   final Map<UUID, Map<String, Object>> users = new ConcurrentHashMap<>();
@@ -196,6 +197,13 @@ final class FakePeers {
     if (paths != null && paths.isArray()) {
       List<String> wanted = paths.valueStream().map(JsonNode::asString).toList();
       frozen.keySet().retainAll(wanted);
+      if (wanted.stream().anyMatch(path -> path.startsWith(".."))) {
+        return new Answer(400, Map.of("code", "invalid-path", "detail", "No '..' in a path."));
+      }
+      boolean someGone = request.get("someGone").asBoolean() && !frozen.isEmpty();
+      if (frozen.size() < wanted.size() && !someGone) {
+        return new Answer(404, Map.of("code", "file-not-found", "detail", "There is nothing."));
+      }
     }
     UUID id = UUID.randomUUID();
     snapshots.put(id, frozen);

@@ -38,6 +38,10 @@ public interface SessionSource {
    */
   void flush(UUID session);
 
-  /** Takes a snapshot of everything, or of some paths. */
-  Taken snapshot(UUID session, UUID requestedBy, @Nullable List<String> paths);
+  /**
+   * Takes a snapshot of everything, or of some paths.
+   *
+   * @param someGone whether some of the paths, but not all, may be gone by now
+   */
+  Taken snapshot(UUID session, UUID requestedBy, @Nullable List<String> paths, boolean someGone);
 }

@@ -46,13 +46,15 @@ public class SnapshotService {
    * Takes a snapshot with the session locked, so that it is exactly one revision.
    *
    * @param paths files, or folders with their content; null for everything
+   * @param someGone whether some of the paths, but not all, may be gone by now
    */
   @Transactional
-  public Snapshot take(UUID session, UUID requestedBy, @Nullable List<FilePath> paths) {
+  public Snapshot take(
+      UUID session, UUID requestedBy, @Nullable List<FilePath> paths, boolean someGone) {
     workspaces.require(session, requestedBy);
     Workspaces.Row row = workspaces.lock(session);
     List<WorkspaceItem> chosen = chosen(session, paths);
-    if (paths != null) {
+    if (paths != null && (!someGone || chosen.isEmpty())) {
       paths.stream()
           .filter(path -> chosen.stream().noneMatch(item -> item.path().isWithin(path)))
           .findFirst()

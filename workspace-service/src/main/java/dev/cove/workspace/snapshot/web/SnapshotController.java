@@ -32,8 +32,15 @@ class SnapshotController {
     this.snapshots = snapshots;
   }
 
-  /** Who asks, and for which files and folders; without paths for everything. */
-  record TakeSnapshotRequest(@NotNull UUID requestedBy, @Nullable List<@NotNull String> paths) {}
+  /**
+   * Who asks, and for which files and folders; without paths for everything.
+   *
+   * @param someGone whether some of the paths may be gone; no unless said
+   */
+  record TakeSnapshotRequest(
+      @NotNull UUID requestedBy,
+      @Nullable List<@NotNull String> paths,
+      @Nullable Boolean someGone) {}
 
   /** A snapshot without its items. */
   record SnapshotResponse(UUID id, UUID sessionId, long revision, int fileCount, long bytes) {
@@ -86,7 +93,12 @@ class SnapshotController {
   @PostMapping("/sessions/{id}/snapshots")
   ResponseEntity<SnapshotResponse> take(
       @PathVariable UUID id, @Valid @RequestBody TakeSnapshotRequest request) {
-    Snapshot taken = snapshots.take(id, request.requestedBy(), filePaths(request.paths()));
+    Snapshot taken =
+        snapshots.take(
+            id,
+            request.requestedBy(),
+            filePaths(request.paths()),
+            Boolean.TRUE.equals(request.someGone()));
     return ResponseEntity.created(URI.create("/internal/snapshots/" + taken.id()))
         .body(SnapshotResponse.from(taken));
   }
