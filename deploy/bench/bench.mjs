@@ -11,6 +11,7 @@ import { loadSecrets } from '../local/launcher/secrets.mjs';
 import { files } from './files.mjs';
 import * as measures from './measures.mjs';
 import { RawDocker } from './raw-docker.mjs';
+import { reviews } from './reviews.mjs';
 import { number, ratios, summary, table } from './statistics.mjs';
 
 const { values: { quick = false, json }, positionals: wanted } = parseArgs({
@@ -85,6 +86,10 @@ const SECTIONS = {
     quick,
     database: { port: ports.postgres, password: loadSecrets(settings.secretsFile).databaseOwner },
     servicePid: processes['workspace-service'].pid,
+  }),
+  reviews: () => reviews({
+    database: { port: ports.postgres, password: loadSecrets(settings.secretsFile).database.review },
+    n: quick ? 20 : 100,
   }),
 };
 

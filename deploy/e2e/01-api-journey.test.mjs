@@ -198,6 +198,23 @@ test('R3 the reviewer sees the snapshot and never the live session', async () =>
   await reviewer.ask(404, 'GET', `/api/sessions/${session.id}/files/main.py`);
 });
 
+test('R4 the reviewer runs exactly the submitted round, with no network, in a session that is not kept', async () => {
+  const path = `/api/reviews/${review.id}/rounds/1/sandbox`;
+  const { sessionId } = await reviewer.ask(201, 'POST', path);
+  assert.equal((await reviewer.ask(200, 'POST', path)).sessionId, sessionId);
+  const terminal = await reviewer.terminal(sessionId);
+  await terminal.until('$');
+  const run = await reviewer.ask(200, 'POST', `/api/sessions/${sessionId}/executions`, { json: { command: 'cat main.py; ls /sys/class/net' } });
+  assert.equal(run.stdout, `${PROGRAM}lo\n`);
+  const { items } = await reviewer.ask(200, 'GET', '/api/sessions');
+  assert.ok(!items.some((one) => one.id === sessionId), 'it is in no list');
+  await author.ask(404, 'GET', `/api/sessions/${sessionId}`);
+  await stranger.ask(404, 'POST', path);
+  await reviewer.ask(204, 'DELETE', path);
+  await reviewer.ask(404, 'GET', `/api/sessions/${sessionId}`);
+  terminal.drop();
+});
+
 test('R15 N1 comment on a line and approve: the author is told, live and once', async () => {
   const live = await author.socket('/ws/notifications');
   await reviewer.ask(201, 'POST', `/api/reviews/${review.id}/comments`, {

@@ -10,7 +10,7 @@ const HELP = `usage: ./cove COMMAND
   restart SERVICE        end one service and start its newest build
   doctor                 what this machine lacks, and the command that mends it
   test [SECTION...]      every test: launcher java frontend agent e2e
-  bench [SECTION...]     the platform beside raw Docker: starts burst echo output executions typists memory files; --quick
+  bench [SECTION...]     the platform beside raw Docker: starts burst echo output executions typists memory files reviews; --quick
   sql                    statements that prepare an external PostgreSQL
 
 environment

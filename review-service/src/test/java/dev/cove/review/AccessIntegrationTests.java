@@ -4,8 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
@@ -23,6 +27,8 @@ class AccessIntegrationTests extends ReviewScenario {
           "/rounds/1/tree",
           "/rounds/1/files/main.py",
           "/rounds/1/diff",
+          "/freshness",
+          "/export",
           "/comments");
 
   private Actor author;
@@ -48,6 +54,9 @@ class AccessIntegrationTests extends ReviewScenario {
     writes.put("POST /reopen", Map.of());
     writes.put("POST /decision", Map.of("outcome", "APPROVE"));
     writes.put("POST /rounds", Map.of());
+    writes.put("PUT /rounds/1/visit", Map.of());
+    writes.put("POST /rounds/1/sandbox", Map.of());
+    writes.put("DELETE /rounds/1/sandbox", Map.of());
     writes.put("POST /rounds/1/viewed", Map.of("path", "main.py", "viewed", true));
     writes.put("POST /comments", Map.of("body", "hello"));
     writes.put("PATCH /comments/" + commentId, Map.of("body", "hello"));
@@ -84,6 +93,36 @@ class AccessIntegrationTests extends ReviewScenario {
                                   404,
                                   "not-found");
                             }))));
+  }
+
+  @Test
+  @DisplayName("B10 every call on a review is tried by a stranger here")
+  void everyCallIsTried() {
+    Set<String> tried =
+        Stream.concat(READS.stream().map(path -> "GET " + path), writes().keySet().stream())
+            .map(call ->
+                call.replace(" ", " /api/reviews/{id}")
+                    .replace("/rounds/1", "/rounds/{n}")
+                    .replace("/files/main.py", "/files/{path}")
+                    .replace(commentId, "{commentId}"))
+            .collect(Collectors.toCollection(TreeSet::new));
+    // who may try to claim is told in strangerSeesNothing
+    tried.add("POST /api/reviews/{id}/claim");
+    Set<String> offered = new TreeSet<>();
+    author
+        .get("/v3/api-docs")
+        .json()
+        .get("paths")
+        .properties()
+        .forEach(path -> {
+          if (path.getKey().startsWith("/api/reviews/{id}")) {
+            path.getValue()
+                .propertyNames()
+                .forEach(
+                    method -> offered.add(method.toUpperCase(Locale.ROOT) + " " + path.getKey()));
+          }
+        });
+    assertThat(tried).isEqualTo(offered);
   }
 
   @Test

@@ -187,8 +187,100 @@ class ClaimIntegrationTests extends ReviewScenario {
             assertThat(review.get("status").asString()).isEqualTo("PENDING");
             assertThat(review.get("reviewer").isNull()).isTrue();
           });
-      assertThat(author.get(review(id) + "/comments").json().get("items")).hasSize(1);
+      JsonNode said = author.get(review(id) + "/comments").json().get("items");
+      assertThat(said).hasSize(1);
+      if (type.equals("user-deleted")) {
+        assertThat(said.get(0).at("/author/displayName").asString()).isEqualTo("Deleted user");
+      }
       refused(senior.post(review(id) + "/claim"), 403, "not-a-reviewer");
+    }
+  }
+
+  @Test
+  @DisplayName("R9 a claim is freed by the sweep when its holder may not review, without an event")
+  void claimWhenEventsAreMissing() {
+    Actor author = person("ada");
+    Actor senior = senior("sen");
+    String id = submit(author);
+    ok(senior.post(review(id) + "/claim"));
+    jdbc.sql("update person set level = 'NONE' where id = ?").param(senior.id()).update();
+
+    sweeper.sweep();
+
+    assertThat(author.get(review(id)).string("status")).isEqualTo("PENDING");
+  }
+
+  @Test
+  @DisplayName("R7 the lease goes on from the holder's own acts, not from anybody else's")
+  void leaseWhenOthersAct() {
+    Actor author = person("ada");
+    Actor senior = senior("sen");
+    Actor admin = admin("root");
+    String id = submit(author);
+    String end = senior.post(review(id) + "/claim").string("leaseExpiresAt");
+    clock.forward(Duration.ofHours(1));
+    for (Actor other : List.of(author, admin)) {
+      ok(other.post(review(id) + "/comments", Map.of("body", "hello")));
+      ok(other.post(review(id) + "/rounds/1/sandbox"));
+      ok(other.post(review(id) + "/rounds/1/viewed", Map.of("path", "main.py", "viewed", true)));
+    }
+    ok(author.patch(review(id), Map.of("title", "Another title")));
+    ok(senior.get(review(id) + "/rounds/1/diff"));
+    assertThat(author.get(review(id)).string("leaseExpiresAt")).isEqualTo(end);
+    ok(senior.post(review(id) + "/comments", Map.of("body", "mine", "draft", true)));
+    assertThat(author.get(review(id)).string("leaseExpiresAt")).isGreaterThan(end);
+  }
+
+  @Test
+  @DisplayName("R7 however many instances sweep at once, a claim lapses once and is noticed once")
+  void sweepWhenManyAtOnce() throws Exception {
+    Actor late = senior("late");
+    Actor warned = senior("warned");
+    Actor author = person("ada");
+    List<String> lapsing = List.of(submit(author), submit(author), submit(author));
+    for (String id : lapsing) {
+      ok(late.post(review(id) + "/claim"));
+    }
+    clock.forward(Duration.ofHours(5));
+    String noticed = submit(author);
+    ok(warned.post(review(noticed) + "/claim"));
+    clock.forward(Duration.ofHours(19));
+
+    atOnce(
+        IntStream.range(0, 6)
+            .<Callable<Answer>>mapToObj(_ ->
+                () -> {
+                  sweeper.sweep();
+                  return author.get(review(noticed));
+                })
+            .toList());
+
+    assertThat(
+            jdbc.sql("select count(*) from history where action = 'LAPSE'")
+                .query(Integer.class)
+                .single())
+        .isEqualTo(3);
+    assertThat(types(warned)).containsOnlyOnce("LEASE_ENDING");
+    assertThat(queue(senior("sen"))).isEqualTo(lapsing);
+  }
+
+  @Test
+  @DisplayName("R8 a verdict and a release at once: one of them counts, the other one is told")
+  void verdictAgainstRelease() throws Exception {
+    Actor admin = admin("root");
+    Actor senior = senior("sen");
+    for (int i = 0; i < 8; i++) {
+      String id = submit(person("ada"));
+      ok(senior.post(review(id) + "/claim"));
+      List<Answer> answers =
+          atOnce(
+              List.of(
+                  () -> senior.post(review(id) + "/decision", decision("APPROVE")),
+                  () -> admin.post(review(id) + "/release", Map.of("reason", "too slow"))));
+      assertThat(answers.stream().map(Answer::status)).containsExactlyInAnyOrder(200, 409);
+      Answer loser = answers.stream().filter(a -> a.status() == 409).findFirst().orElseThrow();
+      assertThat(loser.code()).isEqualTo("illegal-transition");
+      assertThat(admin.get(review(id)).string("status")).isEqualTo(loser.string("status"));
     }
   }
 
@@ -272,6 +364,9 @@ class ClaimIntegrationTests extends ReviewScenario {
     Answer recommended = junior.post(review(medium) + "/decision", decision("APPROVE"));
 
     assertThat(recommended.string("status")).isEqualTo("PENDING");
+    assertThat(author.get(review(medium)).json().at("/recommendedBy/username").asString())
+        .isEqualTo("jun");
+    refused(junior.post(review(medium) + "/claim"), 403, "level-too-low");
     ok(senior.post(review(medium) + "/claim"));
     assertThat(senior.post(review(medium) + "/decision", decision("APPROVE")).string("status"))
         .isEqualTo("APPROVED");

@@ -136,6 +136,27 @@ class CommentIntegrationTests extends ReviewScenario {
   }
 
   @Test
+  @DisplayName("R11 an author's drafts go out with the next round, with its one notification")
+  void draftsOfTheAuthor() {
+    ok(holder.post(review(id) + "/decision", decision("REQUEST_CHANGES")));
+    ok(author.post(comments, comment("done it all", "draft", true)));
+    assertThat(list(holder)).isEmpty();
+    ok(author.post(review(id) + "/rounds"));
+    assertThat(list(holder).valueStream().map(c -> c.get("body").asString()))
+        .containsExactly("done it all");
+    await()
+        .untilAsserted(() ->
+            assertThat(
+                    holder
+                        .get("/api/notifications")
+                        .json()
+                        .get("items")
+                        .valueStream()
+                        .map(n -> n.get("type").asString()))
+                .containsExactly("REVIEW_RESUBMITTED"));
+  }
+
+  @Test
   @DisplayName("R11 a refused verdict publishes nothing")
   void draftsStayWhenVerdictIsRefused() {
     ok(holder.post(comments, comment("verify me", "mustVerify", true, "draft", true)));
@@ -157,6 +178,11 @@ class CommentIntegrationTests extends ReviewScenario {
     assertThat(reply.string("path")).isEqualTo("main.py");
     assertThat(reply.json().get("line").asInt()).isEqualTo(1);
     refused(author.post(comments + "/" + root + "/resolve"), 403, "must-verify");
+    refused(admin("root").post(comments + "/" + root + "/resolve"), 403, "must-verify");
+    refused(
+        holder.post(comments, comment("too", "parentId", root, "mustVerify", true)),
+        422,
+        "invalid-request");
     refused(holder.post(review(id) + "/decision", decision("APPROVE")), 409, "must-verify-open");
     assertThat(holder.post(comments + "/" + root + "/resolve").json().get("resolved").asBoolean())
         .isTrue();

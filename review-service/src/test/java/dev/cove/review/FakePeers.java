@@ -14,6 +14,7 @@ import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
@@ -36,6 +37,7 @@ final class FakePeers {
     final Map<String, String> unsynced = new TreeMap<>();
     String status = "ACTIVE";
     int flushStatus = 200;
+    @Nullable String expiresAt;
     long revision = 1;
 
     Session(UUID owner, Set<UUID> authors) {
@@ -53,12 +55,15 @@ final class FakePeers {
   private record Answer(int status, Object body) {}
 
   private static final JsonMapper JSON = JsonMapper.builder().build();
-  private static final Answer NOT_FOUND = new Answer(404, Map.of("code", "not-found"));
+  private static final Answer NOT_FOUND =
+      new Answer(404, Map.of("code", "session-not-found", "detail", "None."));
 
   final Map<UUID, Session> sessions = new ConcurrentHashMap<>();
   final Map<UUID, Map<String, Object>> users = new ConcurrentHashMap<>();
   final List<String> calls = new CopyOnWriteArrayList<>();
   private final Map<UUID, Map<String, String>> snapshots = new ConcurrentHashMap<>();
+  final List<JsonNode> runRequests = new CopyOnWriteArrayList<>();
+  private final Map<String, Map<String, Object>> runs = new TreeMap<>();
   private final Map<UUID, Session> snapshotOf = new ConcurrentHashMap<>();
   private final HttpServer server;
 
@@ -126,7 +131,7 @@ final class FakePeers {
               200, Map.of("accessToken", TestTokens.service("review-service"), "expiresIn", 300));
       case "users" -> orNotFound(users.get(UUID.fromString(path[3])));
       case "sessions" -> session(path, body);
-      case "snapshots" -> snapshot(path);
+      case "snapshots" -> snapshot(path, body);
       default -> NOT_FOUND;
     };
   }
@@ -137,16 +142,16 @@ final class FakePeers {
       return NOT_FOUND;
     }
     if (path.length == 4) {
-      return new Answer(
-          200,
-          Map.of(
-              "id", session.id,
-              "ownerId", session.owner,
-              "name", "demo",
-              "template", "python",
-              "status", session.status,
-              "revision", session.revision,
-              "authors", session.authors));
+      Map<String, Object> facts = new HashMap<>();
+      facts.put("id", session.id);
+      facts.put("ownerId", session.owner);
+      facts.put("name", "demo");
+      facts.put("template", "python");
+      facts.put("status", session.status);
+      facts.put("revision", session.revision);
+      facts.put("authors", session.authors);
+      facts.put("expiresAt", session.expiresAt);
+      return new Answer(200, facts);
     }
     return switch (path[4]) {
       case "flush" -> flush(session);
@@ -192,6 +197,13 @@ final class FakePeers {
     if (paths != null && paths.isArray()) {
       List<String> wanted = paths.valueStream().map(JsonNode::asString).toList();
       frozen.keySet().retainAll(wanted);
+      if (wanted.stream().anyMatch(path -> path.startsWith(".."))) {
+        return new Answer(400, Map.of("code", "invalid-path", "detail", "No '..' in a path."));
+      }
+      boolean someGone = request.get("someGone").asBoolean() && !frozen.isEmpty();
+      if (frozen.size() < wanted.size() && !someGone) {
+        return new Answer(404, Map.of("code", "file-not-found", "detail", "There is nothing."));
+      }
     }
     UUID id = UUID.randomUUID();
     snapshots.put(id, frozen);
@@ -211,11 +223,17 @@ final class FakePeers {
             frozen.values().stream().mapToInt(String::length).sum()));
   }
 
-  private Answer snapshot(String[] path) {
+  private Answer snapshot(String[] path, byte[] body) {
     UUID id = UUID.fromString(path[3]);
     Map<String, String> files = snapshots.get(id);
     if (files == null) {
       return NOT_FOUND;
+    }
+    if (path.length > 4 && path[4].equals("sessions")) {
+      return path.length == 5 ? run(id, JSON.readTree(body)) : end(id, path[5]);
+    }
+    if (path.length > 4 && path[4].equals("compare")) {
+      return compare(id, files, JSON.readTree(body).get("paths"));
     }
     if (path.length > 5) {
       String text = files.get(path[5]);
@@ -223,7 +241,7 @@ final class FakePeers {
     }
     List<Map<String, Object>> items =
         files.entrySet().stream().map(file -> item(file.getKey(), file.getValue())).toList();
-    Session session = java.util.Objects.requireNonNull(snapshotOf.get(id));
+    Session session = Objects.requireNonNull(snapshotOf.get(id));
     return new Answer(
         200,
         Map.of(
@@ -232,6 +250,47 @@ final class FakePeers {
             "ownerId", session.owner,
             "revision", session.revision,
             "items", items));
+  }
+
+  /** The throw-away sessions, at most two a person. */
+  private synchronized Answer run(UUID snapshot, JsonNode request) {
+    String owner = request.get("ownerId").asString();
+    String key = owner + " " + snapshot;
+    Map<String, Object> living = runs.get(key);
+    if (living != null) {
+      return new Answer(200, living);
+    }
+    List<Map<String, Object>> others =
+        runs.entrySet().stream()
+            .filter(run -> run.getKey().startsWith(owner))
+            .map(Map.Entry::getValue)
+            .toList();
+    if (others.size() >= 2) {
+      return new Answer(
+          409, Map.of("code", "throw-away-limit", "limit", 2, "actual", 2, "running", others));
+    }
+    runRequests.add(request);
+    Map<String, Object> given =
+        Map.of("sessionId", UUID.randomUUID(), "expiresAt", "2030-01-01T00:00:00Z");
+    runs.put(key, given);
+    return new Answer(201, given);
+  }
+
+  private synchronized Answer end(UUID snapshot, String owner) {
+    runs.remove(owner + " " + snapshot);
+    return new Answer(204, new byte[0]);
+  }
+
+  private Answer compare(UUID snapshot, Map<String, String> files, @Nullable JsonNode paths) {
+    Session session = Objects.requireNonNull(snapshotOf.get(snapshot));
+    if (!sessions.containsKey(session.id)) {
+      return NOT_FOUND;
+    }
+    Map<String, String> now = new TreeMap<>(session.files);
+    if (paths != null && paths.isArray()) {
+      now.keySet().retainAll(paths.valueStream().map(JsonNode::asString).toList());
+    }
+    return new Answer(200, Map.of("differs", !now.equals(files)));
   }
 
   private static Map<String, Object> item(String path, String text) {

@@ -3,10 +3,12 @@ package dev.cove.review;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.cove.review.Actor.Answer;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.WebSocket;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -105,7 +107,7 @@ class NotificationIntegrationTests extends ReviewScenario {
                 .extracting(n -> n.get("type").asString())
                 .containsExactly("REVIEW_COMMENTED", "REVIEW_CLAIMED"));
     assertThat(inbox(author).getFirst().get("link").asString())
-        .isEqualTo("/reviews/" + id + "?round=1&file=main.py#L2");
+        .matches("/reviews/" + id + "\\?round=1&file=main.py&comment=[0-9a-f-]{36}#L2");
     assertThat(inbox(holder)).isEmpty();
     ok(author.post(comments, Map.of("body", "thanks")));
     await().untilAsserted(() -> assertThat(inbox(holder)).hasSize(1));
@@ -172,6 +174,104 @@ class NotificationIntegrationTests extends ReviewScenario {
       socket.close();
     }
     assertThat(third.sequences()).isEmpty();
+  }
+
+  @Test
+  @DisplayName("N1 what another instance writes and reads comes to the sockets of this one")
+  void socketWhenAnotherInstanceWrites() {
+    Actor author = person("ada");
+    Socket socket = Socket.open(author, "");
+    await().untilAsserted(() -> assertThat(socket.frames).isNotEmpty());
+    // in one statement, as the other instance's transaction would be seen from here
+    jdbc.sql(
+            """
+            with feed as (
+              insert into notification_feed (recipient, last_sequence, changes) values (:me, 1, 1))
+            insert into notification (id, recipient, sequence, event_id, type, title, body, link,
+              created_at)
+            values (:id, :me, 1, :id, 'REVIEW_CLAIMED', 'Elsewhere', '', '/', now())
+            """)
+        .param("me", author.id())
+        .param("id", UUID.randomUUID())
+        .update();
+    await().untilAsserted(() -> assertThat(socket.sequences()).containsExactly(1L));
+    jdbc.sql(
+            """
+            with feed as (update notification_feed set changes = changes + 1 where recipient = :me)
+            update notification set read_at = now() where recipient = :me
+            """)
+        .param("me", author.id())
+        .update();
+    await()
+        .untilAsserted(() ->
+            assertThat(socket.frames.getLast().toString())
+                .isEqualTo("{\"type\":\"unread\",\"unread\":0}"));
+    socket.close();
+  }
+
+  @Test
+  @DisplayName("N2 a type that is switched off is not told, and told again once it is on")
+  void typesAreSwitched() {
+    Actor author = person("ada");
+    Actor reviewer = senior("sen");
+    String path = "/api/notifications/preferences";
+    assertThat(author.get(path).json().get("types").valueStream().map(JsonNode::asBoolean))
+        .hasSize(8)
+        .containsOnly(true);
+    Answer off = author.send("PUT", path, Map.of("types", Map.of("REVIEW_CLAIMED", false)));
+    assertThat(off.json().at("/types/REVIEW_CLAIMED").asBoolean()).isFalse();
+    assertThat(off.json().at("/types/REVIEW_COMPLETED").asBoolean()).isTrue();
+    Map<String, Object> data = claimed(author, reviewer);
+    send(UUID.randomUUID(), data);
+    event(
+        UUID.randomUUID(),
+        "cove.reviews",
+        "review-withdrawn",
+        String.valueOf(data.get("reviewId")),
+        Instant.now(),
+        data);
+    await()
+        .untilAsserted(() ->
+            assertThat(inbox(author))
+                .extracting(n -> n.get("type").asString())
+                .containsExactly("REVIEW_WITHDRAWN"));
+    ok(author.send("PUT", path, Map.of("types", Map.of("REVIEW_CLAIMED", true))));
+    send(UUID.randomUUID(), claimed(author, reviewer));
+    await().untilAsserted(() -> assertThat(inbox(author)).hasSize(2));
+    assertThat(author.send("PUT", path, Map.of("types", Map.of("SMALL_TALK", false))).status())
+        .isIn(400, 422);
+  }
+
+  @Test
+  @DisplayName("N1 notifications are grouped by review, and a group is read at once")
+  void groupsByReview() {
+    Actor author = person("ada");
+    Actor reviewer = senior("sen");
+    Map<String, Object> one = claimed(author, reviewer);
+    Map<String, Object> other = claimed(author, reviewer);
+    for (Map<String, Object> data : List.of(one, other, one)) {
+      int before = unread(author);
+      send(UUID.randomUUID(), data);
+      await().untilAsserted(() -> assertThat(unread(author)).isEqualTo(before + 1));
+    }
+    JsonNode groups = author.get("/api/notifications/groups").json().get("items");
+    assertThat(groups.valueStream().map(group -> group.get("reviewId").asString()))
+        .containsExactly(
+            String.valueOf(one.get("reviewId")), String.valueOf(other.get("reviewId")));
+    assertThat(groups.get(0).get("count").asInt()).isEqualTo(2);
+    assertThat(groups.get(0).at("/latest/sequence").asInt()).isEqualTo(3);
+    ok(author.post("/api/notifications/read-all?reviewId=" + one.get("reviewId")));
+    assertThat(unread(author)).isEqualTo(1);
+    assertThat(author.get("/api/notifications/groups?unread=true").json().get("items")).hasSize(1);
+    JsonNode page = author.get("/api/notifications/groups?limit=1").json();
+    assertThat(
+            author
+                .get(
+                    "/api/notifications/groups?limit=1&cursor=" + page.get("nextCursor").asString())
+                .json()
+                .at("/items/0/reviewId")
+                .asString())
+        .isEqualTo(String.valueOf(other.get("reviewId")));
   }
 
   @Test

@@ -192,6 +192,26 @@ class SubmissionIntegrationTests extends ReviewScenario {
   }
 
   @Test
+  @DisplayName("R1 a choice of what is not there is refused by field; later some of it may be gone")
+  void submitWhenPathsAreMissing() {
+    Actor author = person("ada");
+    FakePeers.Session session = PEERS.session(author.id()).write("extra.txt", "more");
+    Map<String, Object> wish = wish(session, "Some files");
+    for (String path : List.of("nope.py", "../main.py")) {
+      wish.put("paths", List.of("main.py", path));
+      Answer refused = author.post("/api/reviews", wish);
+      refused(refused, 422, "invalid-request");
+      assertThat(refused.json().at("/errors/0/field").asString()).isEqualTo("paths");
+    }
+    wish.put("paths", List.of("main.py", "extra.txt"));
+    String id = author.post("/api/reviews", wish).string("id");
+    session.files.remove("extra.txt");
+    assertThat(author.post(review(id) + "/rounds").json().get("fileCount").asInt()).isEqualTo(1);
+    session.files.remove("main.py");
+    refused(author.post(review(id) + "/rounds"), 422, "invalid-request");
+  }
+
+  @Test
   @DisplayName("R3 a reviewer is served from the snapshot alone, never from the live session")
   void reviewerNeverReachesLiveSession() {
     Actor author = person("ada");

@@ -17,6 +17,9 @@ import org.springframework.stereotype.Repository;
 @Repository
 class Claims {
 
+  /** More than can be in the hands of callers at the same moment, as a rule. */
+  private static final int FIRST_ONES = 64;
+
   private final JdbcClient jdbc;
 
   Claims(JdbcClient jdbc) {
@@ -44,16 +47,28 @@ class Claims {
 
   /** The first in the queue that this reviewer may take and nobody else is taking just now. */
   Optional<Review> lockNext(UUID reviewer, Level level, Instant asOf) {
+    return lockNext(reviewer, level, asOf, FIRST_ONES)
+        .or(() -> lockNext(reviewer, level, asOf, Integer.MAX_VALUE));
+  }
+
+  /** The same among the first ones of each priority. */
+  private Optional<Review> lockNext(UUID reviewer, Level level, Instant asOf, int firstOnes) {
     Priority highest = level == Level.SENIOR ? Priority.URGENT : Priority.MEDIUM;
     return jdbc.sql(
             """
             select q.* from review q
-            where q.status = 'PENDING' and q.priority <= :highest and not :me = any (q.authors)
-            order by %s desc, q.queued_at, q.id limit 1 for update skip locked
+            where q.status = 'PENDING' and q.id in (
+              select first.id from (values (1), (2), (3), (4)) w (weight)
+              cross join lateral (select o.id from review o
+                where o.status = 'PENDING' and o.priority = w.weight and not :me = any (o.authors)
+                order by o.queued_at, o.id limit :firstOnes) first
+              where w.weight <= :highest)
+            order by %s desc, q.queued_at, q.id limit 1 for update of q skip locked
             """
                 .formatted(ReviewViews.SCORE))
         .param("me", reviewer)
         .param("highest", highest.weight())
+        .param("firstOnes", firstOnes)
         .param("asOf", Timestamp.from(asOf))
         .query(Reviews::review)
         .optional();

@@ -13,6 +13,7 @@ import dev.cove.review.review.Transitions;
 import dev.cove.review.reviewer.Level;
 import dev.cove.review.reviewer.People;
 import dev.cove.review.reviewer.Reviewers;
+import dev.cove.review.round.Visits;
 import dev.cove.starter.security.CurrentUser;
 import java.util.List;
 import java.util.UUID;
@@ -49,6 +50,7 @@ public class DecisionService {
   private final People people;
   private final Comments comments;
   private final Verdicts verdicts;
+  private final Visits visits;
 
   DecisionService(
       ReviewAccess access,
@@ -57,7 +59,8 @@ public class DecisionService {
       Reviewers reviewers,
       People people,
       Comments comments,
-      Verdicts verdicts) {
+      Verdicts verdicts,
+      Visits visits) {
     this.access = access;
     this.transitions = transitions;
     this.history = history;
@@ -65,6 +68,7 @@ public class DecisionService {
     this.people = people;
     this.comments = comments;
     this.verdicts = verdicts;
+    this.visits = visits;
   }
 
   /** Decides; only the holder of a live claim can. */
@@ -77,6 +81,7 @@ public class DecisionService {
           if (outcome == Outcome.APPROVE) {
             requireVerified(review, user);
           }
+          visits.note(id, user.id(), review.round(), transitions.now());
           verdicts.publish(review, user.id(), outcome.name(), comment);
           return transitions.move(review, Move.of(act(review, user, outcome), user.id(), comment));
         });

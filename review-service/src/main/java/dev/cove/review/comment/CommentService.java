@@ -2,20 +2,22 @@ package dev.cove.review.comment;
 
 import dev.cove.review.comment.Comment.Kind;
 import dev.cove.review.comment.Comment.Place;
-import dev.cove.review.review.LeaseProperties;
+import dev.cove.review.review.HolderActs;
 import dev.cove.review.review.Review;
 import dev.cove.review.review.ReviewAccess;
 import dev.cove.review.review.ReviewChanged;
 import dev.cove.review.review.ReviewErrors;
-import dev.cove.review.review.Reviews;
 import dev.cove.review.review.Transitions;
+import dev.cove.review.round.Visits;
 import dev.cove.starter.id.TimeOrderedUuid;
 import dev.cove.starter.security.CurrentUser;
 import dev.cove.starter.web.Slice;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
@@ -41,26 +43,29 @@ public class CommentService {
 
   private final Comments comments;
   private final Places places;
+  private final ShownPlaces shownPlaces;
   private final ReviewAccess access;
-  private final Reviews reviews;
   private final Transitions transitions;
-  private final LeaseProperties lease;
+  private final HolderActs acts;
+  private final Visits visits;
   private final ApplicationEventPublisher events;
 
   CommentService(
       Comments comments,
       Places places,
+      ShownPlaces shownPlaces,
       ReviewAccess access,
-      Reviews reviews,
       Transitions transitions,
-      LeaseProperties lease,
+      HolderActs acts,
+      Visits visits,
       ApplicationEventPublisher events) {
     this.comments = comments;
     this.places = places;
+    this.shownPlaces = shownPlaces;
     this.access = access;
-    this.reviews = reviews;
     this.transitions = transitions;
-    this.lease = lease;
+    this.acts = acts;
+    this.visits = visits;
     this.events = events;
   }
 
@@ -70,6 +75,17 @@ public class CommentService {
     List<Comment> found =
         comments.list(id, user.id(), Objects.requireNonNullElse(after, FIRST), limit + 1);
     return Slice.of(found, limit, comment -> comment.id().toString());
+  }
+
+  /**
+   * Where the comments are shown in a round, those that can be told.
+   *
+   * @param round null for the newest one
+   */
+  public Map<Place, Shown> shown(
+      UUID id, CurrentUser user, @Nullable Integer round, Collection<Place> wanted) {
+    Review review = access.visible(id, user);
+    return shownPlaces.in(review, round == null ? review.round() : round, wanted);
   }
 
   /** Says something, as a draft or to everybody concerned. */
@@ -89,7 +105,8 @@ public class CommentService {
           }
           Comment comment = comment(review, user, placed);
           comments.insert(comment, key);
-          acted(review, user);
+          visits.note(id, user.id(), comment.place().round(), transitions.now());
+          acts.acted(review, user.id());
           if (!comment.draft()) {
             tell(review, comment, user);
           }
@@ -114,7 +131,7 @@ public class CommentService {
           }
           Comment after = edited(before, edit, mustVerify, before.draft() && !published);
           comments.update(after);
-          acted(review, user);
+          acts.acted(review, user.id());
           if (published) {
             tell(review, after, user);
           }
@@ -129,7 +146,7 @@ public class CommentService {
         id,
         review -> {
           comments.remove(own(review, commentId, user), transitions.now());
-          acted(review, user);
+          acts.acted(review, user.id());
           return id;
         });
   }
@@ -142,7 +159,7 @@ public class CommentService {
         review -> {
           Comment root = thread(review, commentId, user);
           requireVoice(review, user);
-          if (root.mustVerify() && review.submittedBy(user.id())) {
+          if (root.mustVerify() && !review.heldBy(user.id())) {
             throw CommentErrors.mustVerify();
           }
           if (resolved == (root.resolvedAt() != null)) {
@@ -150,7 +167,7 @@ public class CommentService {
           }
           Comment after = resolution(root, resolved ? user.id() : null);
           comments.update(after);
-          acted(review, user);
+          acts.acted(review, user.id());
           return after;
         });
   }
@@ -169,6 +186,9 @@ public class CommentService {
   private NewComment placed(Review review, CurrentUser user, NewComment wish) {
     UUID parent = wish.parentId();
     if (parent != null) {
+      if (wish.mustVerify()) {
+        throw CommentErrors.place("mustVerify", "is for the first comment of a thread");
+      }
       Comment root = thread(review, parent, user);
       return wish.at(root.place(), root.id());
     }
@@ -218,10 +238,6 @@ public class CommentService {
     if (!review.status().open()) {
       throw ReviewErrors.over(review);
     }
-  }
-
-  private void acted(Review review, CurrentUser user) {
-    reviews.renewLease(review.id(), user.id(), transitions.now().plus(lease.duration()));
   }
 
   private void tell(Review review, Comment comment, CurrentUser user) {

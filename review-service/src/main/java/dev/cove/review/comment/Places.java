@@ -53,10 +53,14 @@ class Places {
 
   /** The text of the file a place is in, as it was reviewed. */
   String text(Review review, Place place) {
-    UUID snapshot =
-        snapshot(review, place.round(), Objects.requireNonNullElse(place.side(), Side.NEW));
-    byte[] bytes = snapshots.file(snapshot, Objects.requireNonNull(place.path())).bytes();
+    byte[] bytes =
+        snapshots.file(snapshot(review, place), Objects.requireNonNull(place.path())).bytes();
     return new String(bytes, StandardCharsets.UTF_8);
+  }
+
+  /** The snapshot that a place is in: of the round before, for the older side. */
+  UUID snapshot(Review review, Place place) {
+    return snapshot(review, place.round(), Objects.requireNonNullElse(place.side(), Side.NEW));
   }
 
   private UUID snapshot(Review review, int round, Side side) {

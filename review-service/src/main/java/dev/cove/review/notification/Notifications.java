@@ -5,6 +5,7 @@ import dev.cove.starter.problem.ProblemException;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
+import java.sql.Types;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Arrays;
@@ -14,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.jdbc.core.RowCallbackHandler;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -37,17 +39,19 @@ public class Notifications {
   private final JdbcClient jdbc;
   private final Clock clock;
   private final FeedSignals signals;
+  private final Switches switches;
 
-  Notifications(JdbcClient jdbc, Clock clock, FeedSignals signals) {
+  Notifications(JdbcClient jdbc, Clock clock, FeedSignals signals, Switches switches) {
     this.jdbc = jdbc;
     this.clock = clock;
     this.signals = signals;
+    this.switches = switches;
   }
 
-  /** Tells somebody something, once an occasion. */
+  /** Tells somebody something, once an occasion, unless they do not want to know. */
   @Transactional
   public void tell(UUID recipient, Notice notice) {
-    if (told(recipient, notice.occasion())) {
+    if (told(recipient, notice.occasion()) || switches.isOff(recipient, notice.type())) {
       return;
     }
     long sequence = jdbc.sql(NEXT_SEQUENCE).param(recipient).query(Long.class).single();
@@ -105,6 +109,31 @@ public class Notifications {
         .list();
   }
 
+  /** What there is about each review, newest first, before a sequence. */
+  public List<NotificationGroup> groups(
+      UUID recipient, long before, boolean unreadOnly, int limit) {
+    return jdbc.sql(
+            """
+            select n.*, g.told, g.unread from (
+              select max(sequence) as latest, count(*) as told,
+                count(*) filter (where read_at is null) as unread
+              from notification where recipient = :me group by review_id) g
+            join notification n on n.recipient = :me and n.sequence = g.latest
+            where g.latest < :before and (not :unread or g.unread > 0)
+            order by g.latest desc limit :limit
+            """)
+        .param("me", recipient)
+        .param("before", before)
+        .param("unread", unreadOnly)
+        .param("limit", limit)
+        .query((row, number) -> {
+          Notification latest = notification(row, number);
+          return new NotificationGroup(
+              latest.reviewId(), row.getInt("told"), row.getInt("unread"), latest);
+        })
+        .list();
+  }
+
   /** How many the recipient has not read. */
   public int unread(UUID recipient) {
     return jdbc.sql("select count(*) from notification where recipient = ? and read_at is null")
@@ -142,12 +171,22 @@ public class Notifications {
     }
   }
 
-  /** Marks all as read. */
+  /**
+   * Marks all as read.
+   *
+   * @param review only what is about this review; null for everything
+   */
   @Transactional
-  public void readAll(UUID recipient) {
+  public void readAll(UUID recipient, @Nullable UUID review) {
     int changed =
-        jdbc.sql("update notification set read_at = ? where recipient = ? and read_at is null")
-            .params(Timestamp.from(clock.instant()), recipient)
+        jdbc.sql(
+                """
+                update notification set read_at = :now where recipient = :me and read_at is null
+                  and (cast(:review as uuid) is null or review_id = :review)
+                """)
+            .param("now", Timestamp.from(clock.instant()))
+            .param("me", recipient)
+            .param("review", review, Types.OTHER)
             .update();
     if (changed > 0) {
       changed(recipient);

@@ -75,27 +75,47 @@ public class Queue {
     Map<String, Object> params = new LinkedHashMap<>();
     params.put("asOf", Timestamp.from(asOf));
     params.put("limit", question.limit() + 1);
-    StringBuilder sql = new StringBuilder(ReviewViews.SELECT);
-    where(question, user, sql, params);
-    if (question.view() == View.QUEUE) {
-      after(cursor, sql, params);
-      sql.append(" order by score desc, q.queued_at, q.id limit :limit");
-    } else {
-      if (cursor != null) {
-        sql.append(" and q.id < :afterId");
-        params.put("afterId", cursor.id());
-      }
-      sql.append(" order by q.id desc limit :limit");
-    }
-    List<ReviewView> found =
-        jdbc.sql(sql.toString()).params(params).query(ReviewViews::view).list();
+    String sql =
+        "select "
+            + ReviewViews.COLUMNS
+            + (question.view() == View.QUEUE
+                ? queue(question, user, cursor, params)
+                : newest(question, user, cursor, params));
+    List<ReviewView> found = jdbc.sql(sql).params(params).query(ReviewViews::view).list();
     return Slice.of(found, question.limit(), last -> QueueCursor.of(last, asOf).toString());
   }
 
-  private void where(
-      Question question, CurrentUser user, StringBuilder sql, Map<String, Object> params) {
+  /** The first ones of each priority by the index, then the first ones of them all. */
+  private String queue(
+      Question question,
+      CurrentUser user,
+      @Nullable QueueCursor cursor,
+      Map<String, Object> params) {
+    return """
+     from (values (1), (2), (3), (4)) w (weight) cross join lateral (
+      select * from review q where q.priority = w.weight and %s %s
+      order by q.queued_at, q.id limit :limit) q
+    order by score desc, q.queued_at, q.id limit :limit
+    """
+        .formatted(where(question, user, params), after(cursor, params));
+  }
+
+  private String newest(
+      Question question,
+      CurrentUser user,
+      @Nullable QueueCursor cursor,
+      Map<String, Object> params) {
+    String where = where(question, user, params);
+    if (cursor != null) {
+      where += " and q.id < :afterId";
+      params.put("afterId", cursor.id());
+    }
+    return " from review q where " + where + " order by q.id desc limit :limit";
+  }
+
+  private String where(Question question, CurrentUser user, Map<String, Object> params) {
     params.put("me", user.id());
-    sql.append(" where ");
+    StringBuilder sql = new StringBuilder();
     switch (question.view()) {
       case MINE -> sql.append("q.submitted_by = :me");
       case ASSIGNED -> sql.append("q.reviewer = :me");
@@ -123,6 +143,7 @@ public class Queue {
       sql.append(" and position(lower(:text) in lower(q.title || ' ' || q.description)) > 0");
       params.put("text", text.strip());
     }
+    return sql.toString();
   }
 
   private void sees(CurrentUser user, Map<String, Object> params) {
@@ -130,16 +151,18 @@ public class Queue {
     params.put("reviews", reviewers.level(user.id()) != Level.NONE);
   }
 
-  private static void after(
-      @Nullable QueueCursor cursor, StringBuilder sql, Map<String, Object> params) {
+  private static String after(@Nullable QueueCursor cursor, Map<String, Object> params) {
     if (cursor == null) {
-      return;
+      return "";
     }
-    sql.append(
-        " and (-%s, q.queued_at, q.id) > (:score, :queuedAt, :afterId)"
-            .formatted(ReviewViews.SCORE));
-    params.put("score", -cursor.score());
+    params.put("score", cursor.score());
     params.put("queuedAt", Timestamp.from(cursor.queuedAt()));
     params.put("afterId", cursor.id());
+    // the first condition is implied by the second one, and is a range of the index
+    return """
+    and q.queued_at > :asOf::timestamptz - (:score - w.weight + 1) * interval '24 hours'
+    and (-%s, q.queued_at, q.id) > (-:score, :queuedAt, :afterId)
+    """
+        .formatted(ReviewViews.SCORE);
   }
 }

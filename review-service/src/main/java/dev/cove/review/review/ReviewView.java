@@ -1,5 +1,6 @@
 package dev.cove.review.review;
 
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -7,7 +8,12 @@ import org.jspecify.annotations.Nullable;
  *
  * @param queuePosition from 1, while it is in the queue
  * @param openThreads published threads that nobody has resolved
+ * @param recommendedBy the junior who approved this round, which needs a senior
  * @param score where the queue order stands for it, at the time of the question
  */
 public record ReviewView(
-    Review review, @Nullable Integer queuePosition, int openThreads, long score) {}
+    Review review,
+    @Nullable Integer queuePosition,
+    int openThreads,
+    @Nullable UUID recommendedBy,
+    long score) {}

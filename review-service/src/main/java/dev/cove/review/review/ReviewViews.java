@@ -20,19 +20,34 @@ public class ReviewViews {
   public static final String SCORE =
       "(q.priority + floor(extract(epoch from (:asOf::timestamptz - q.queued_at)) / 86400))::bigint";
 
-  /** The statement that all questions share; ends where a {@code where} may follow. */
-  public static final String SELECT =
+  /**
+   * How many reviews are ahead in the queue: in each priority those that wait since a time on which
+   * their days of waiting make up for it. Four ranges of the queue's index.
+   */
+  private static final String AHEAD =
       """
-      with place as (
-        select q.id, row_number() over (order by %s desc, q.queued_at, q.id) as position
-        from review q where q.status = 'PENDING')
-      select q.*, place.position, %s as score,
+      (select sum(ahead.reviews) from (values (1), (2), (3), (4)) w (weight)
+        cross join lateral (select count(*) as reviews from review o
+          where o.status = 'PENDING' and o.priority = w.weight
+            and o.queued_at <= least(
+              :asOf::timestamptz - (%1$s - w.weight) * interval '24 hours',
+              greatest(:asOf::timestamptz - (%1$s - w.weight + 1) * interval '24 hours', q.queued_at))
+            and (o.queued_at <= :asOf::timestamptz - (%1$s - w.weight + 1) * interval '24 hours'
+              or (o.queued_at, o.id) < (q.queued_at, q.id))) ahead)
+      """
+          .formatted(SCORE);
+
+  /** What is read of a review under the alias {@code q}. */
+  public static final String COLUMNS =
+      """
+      q.*, case when q.status = 'PENDING' then 1 + %s end as position, %s as score,
         (select count(*) from comment c where c.review_id = q.id and c.parent_id is null
           and not c.draft and not c.deleted and c.resolved_at is null and c.verdict is null)
-          as open_threads
-      from review q left join place on place.id = q.id
+          as open_threads,
+        (select h.actor from history h where h.review_id = q.id and h.action = 'RECOMMEND'
+          and h.round = q.round order by h.id desc limit 1) as recommended_by
       """
-          .formatted(SCORE, SCORE);
+          .formatted(AHEAD, SCORE);
 
   private final JdbcClient jdbc;
 
@@ -42,14 +57,14 @@ public class ReviewViews {
 
   /** The review as of a time. */
   public Optional<ReviewView> find(UUID id, Instant asOf) {
-    return jdbc.sql(SELECT + " where q.id = :id")
+    return jdbc.sql("select " + COLUMNS + " from review q where q.id = :id")
         .param("id", id)
         .param("asOf", Timestamp.from(asOf))
         .query(ReviewViews::view)
         .optional();
   }
 
-  /** Reads a row of {@link #SELECT}. */
+  /** Reads a row of {@link #COLUMNS}. */
   public static ReviewView view(ResultSet row, int number) throws SQLException {
     int position = row.getInt("position");
     boolean queued = !row.wasNull();
@@ -57,6 +72,7 @@ public class ReviewViews {
         Reviews.review(row, number),
         queued ? position : null,
         row.getInt("open_threads"),
+        row.getObject("recommended_by", UUID.class),
         row.getLong("score"));
   }
 }

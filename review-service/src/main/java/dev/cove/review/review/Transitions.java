@@ -1,6 +1,7 @@
 package dev.cove.review.review;
 
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Arrays;
@@ -26,6 +27,7 @@ public class Transitions {
   private final Reviews reviews;
   private final History history;
   private final ApplicationEventPublisher events;
+  private final ReviewMeters meters;
   private final LeaseProperties lease;
   private final Clock clock;
   private final TransactionTemplate transaction;
@@ -34,12 +36,14 @@ public class Transitions {
       Reviews reviews,
       History history,
       ApplicationEventPublisher events,
+      ReviewMeters meters,
       LeaseProperties lease,
       Clock clock,
       PlatformTransactionManager transactions) {
     this.reviews = reviews;
     this.history = history;
     this.events = events;
+    this.meters = meters;
     this.lease = lease;
     this.clock = clock;
     this.transaction = new TransactionTemplate(transactions);
@@ -92,7 +96,11 @@ public class Transitions {
             .orElseThrow(() -> ReviewErrors.illegalTransition(before, move.act()));
     Instant now = now();
     Review after = after(before, move, to, now);
-    reviews.move(before, after, move.act() == Act.CLAIM || move.act() == Act.ASSIGN);
+    boolean claimed = move.act() == Act.CLAIM || move.act() == Act.ASSIGN;
+    reviews.move(before, after, claimed);
+    if (claimed && before.status() == ReviewStatus.PENDING) {
+      meters.claimed(Duration.between(before.queuedAt(), now));
+    }
     UUID concerned = after.reviewer() == null ? before.reviewer() : after.reviewer();
     history.append(
         after,

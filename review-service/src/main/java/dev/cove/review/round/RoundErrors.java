@@ -1,6 +1,8 @@
 package dev.cove.review.round;
 
 import dev.cove.starter.problem.ProblemException;
+import java.util.List;
+import java.util.Map;
 import org.springframework.http.HttpStatus;
 
 /** What can go wrong with a round. */
@@ -52,6 +54,27 @@ public final class RoundErrors {
             "session-not-active",
             "The session is %s. Restore it before you submit it.".formatted(status))
         .with("status", status);
+  }
+
+  /** The caller runs as many rounds as one may. */
+  public static ProblemException tooManyRuns(
+      int limit, int actual, List<Map<String, String>> running) {
+    return new ProblemException(
+            HttpStatus.CONFLICT,
+            "throw-away-limit",
+            "You run %d rounds of reviews of %d at once. End one to run another."
+                .formatted(actual, limit))
+        .with("limit", limit)
+        .with("actual", actual)
+        .with("running", running);
+  }
+
+  /** A session in which somebody runs a round is not submitted. */
+  public static ProblemException throwAway() {
+    return new ProblemException(
+        HttpStatus.CONFLICT,
+        "throw-away-session",
+        "This session only runs a round of a review for a while and cannot be submitted.");
   }
 
   /** A file of the choice does not exist, or the choice is empty. */

@@ -1,15 +1,18 @@
 package dev.cove.review.round;
 
-import dev.cove.review.review.LeaseProperties;
+import dev.cove.review.review.HolderActs;
 import dev.cove.review.review.Review;
 import dev.cove.review.review.ReviewAccess;
-import dev.cove.review.review.Reviews;
 import dev.cove.review.review.Transitions;
 import dev.cove.review.round.SnapshotSource.Content;
 import dev.cove.starter.security.CurrentUser;
+import java.time.Instant;
 import java.util.List;
+import java.util.Map;
+import java.util.OptionalInt;
 import java.util.Set;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 
 /**
@@ -19,28 +22,28 @@ import org.springframework.stereotype.Service;
 public class RoundService {
 
   private final ReviewAccess access;
-  private final Reviews reviews;
+  private final Visits visits;
   private final Rounds rounds;
   private final SnapshotSource snapshots;
   private final RoundDiffs diffs;
   private final Transitions transitions;
-  private final LeaseProperties lease;
+  private final HolderActs acts;
 
   RoundService(
       ReviewAccess access,
-      Reviews reviews,
+      Visits visits,
       Rounds rounds,
       SnapshotSource snapshots,
       RoundDiffs diffs,
       Transitions transitions,
-      LeaseProperties lease) {
+      HolderActs acts) {
     this.access = access;
-    this.reviews = reviews;
+    this.visits = visits;
     this.rounds = rounds;
     this.snapshots = snapshots;
     this.diffs = diffs;
     this.transitions = transitions;
-    this.lease = lease;
+    this.acts = acts;
   }
 
   /** All rounds, first one first. */
@@ -66,27 +69,69 @@ public class RoundService {
   /**
    * What changed from one round to another.
    *
-   * @param against the older round; 0 for nothing at all
+   * @param sinceVisit whether the older round is the last one the caller has looked at
    */
-  public List<FileDiff> diff(UUID id, int number, int against, CurrentUser user) {
+  public record Difference(int round, int against, boolean sinceVisit, List<FileDiff> files) {}
+
+  /**
+   * What changed from one round to another.
+   *
+   * @param against the older round; 0 for nothing at all; null for the newest before that the
+   *     caller has looked at, or else the one before
+   */
+  public Difference diff(
+      UUID id, int number, @Nullable Integer against, WhiteSpace whiteSpace, CurrentUser user) {
     UUID after = round(id, number, user).snapshotId();
-    UUID before = against == 0 ? null : round(id, against, user).snapshotId();
-    return diffs.between(before, after);
+    OptionalInt visited =
+        against == null ? visits.newestBefore(id, user.id(), number) : OptionalInt.empty();
+    int older = against == null ? visited.orElse(number - 1) : against;
+    UUID before = older == 0 ? null : round(id, older, user).snapshotId();
+    return new Difference(
+        number, older, visited.isPresent(), diffs.between(before, after, whiteSpace));
   }
 
-  /** What the caller has marked as viewed in a round. */
-  public Set<String> viewed(UUID id, int number, CurrentUser user) {
+  /** When the caller last looked at each round. */
+  public Map<Integer, Instant> visits(UUID id, CurrentUser user) {
+    return visits.of(access.visible(id, user).id(), user.id());
+  }
+
+  /** Notes that the caller looks at a round. */
+  public void visit(UUID id, int number, CurrentUser user) {
     round(id, number, user);
-    return rounds.viewed(id, number, user.id());
+    visits.note(id, user.id(), number, transitions.now());
+  }
+
+  /** What the caller has marked as viewed in a round, here or with the same content elsewhere. */
+  public Set<String> viewed(UUID id, int number, CurrentUser user) {
+    Manifest manifest = tree(id, number, user);
+    return rounds.viewed(id, number, user.id(), manifest);
   }
 
   /** Marks a file as viewed by the caller, or not. */
   public void mark(UUID id, int number, CurrentUser user, String path, boolean viewed) {
     Review review = access.visible(id, user);
-    String known =
-        tree(id, number, user).file(path).map(Manifest.Item::path).orElseThrow(RoundErrors::noFile);
-    rounds.mark(id, number, user.id(), known, viewed, transitions.now());
-    reviews.renewLease(review.id(), user.id(), transitions.now().plus(lease.duration()));
+    Manifest.Item file = tree(id, number, user).file(path).orElseThrow(RoundErrors::noFile);
+    if (viewed) {
+      rounds.mark(id, number, user.id(), file, transitions.now());
+    } else {
+      rounds.unmark(id, number, user.id(), file);
+    }
+    visits.note(id, user.id(), number, transitions.now());
+    acts.acted(review, user.id());
+  }
+
+  /** Whether the session's files are other than in the newest round; null when it is gone. */
+  public @Nullable Boolean changedSince(UUID id, CurrentUser user) {
+    return changedSince(access.visible(id, user));
+  }
+
+  /** Whether the session's files are other than in the newest round; null when it is gone. */
+  public @Nullable Boolean changedSince(Review review) {
+    Round newest =
+        rounds
+            .find(review.id(), review.round())
+            .orElseThrow(() -> RoundErrors.noRound(review.round()));
+    return snapshots.differs(newest.snapshotId(), review.paths());
   }
 
   private Round round(UUID id, int number, CurrentUser user) {

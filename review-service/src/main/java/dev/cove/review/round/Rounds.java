@@ -5,11 +5,15 @@ import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.UUID;
+import org.springframework.jdbc.core.RowCallbackHandler;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
@@ -54,23 +58,54 @@ public class Rounds {
         .update();
   }
 
-  void mark(UUID review, int number, UUID viewer, String path, boolean viewed, Instant at) {
-    if (viewed) {
-      jdbc.sql("insert into viewed values (?, ?, ?, ?, ?) on conflict do nothing")
-          .params(review, number, viewer, path, Timestamp.from(at))
-          .update();
-    } else {
-      jdbc.sql("delete from viewed where review_id = ? and round = ? and viewer = ? and path = ?")
-          .params(review, number, viewer, path)
-          .update();
-    }
+  /** Marks a file of a round as looked at. */
+  void mark(UUID review, int number, UUID viewer, Manifest.Item file, Instant at) {
+    jdbc.sql(
+            """
+            insert into viewed (review_id, round, viewer, path, etag, at) values (?, ?, ?, ?, ?, ?)
+            on conflict (review_id, round, viewer, path) do update set etag = excluded.etag
+            """)
+        .params(
+            review,
+            number,
+            viewer,
+            file.path(),
+            Objects.requireNonNull(file.etag()),
+            Timestamp.from(at))
+        .update();
   }
 
-  Set<String> viewed(UUID review, int number, UUID viewer) {
-    return jdbc.sql("select path from viewed where review_id = ? and round = ? and viewer = ?")
-        .params(review, number, viewer)
-        .query(String.class)
-        .set();
+  /** Takes back every mark that counts for a file of a round. */
+  void unmark(UUID review, int number, UUID viewer, Manifest.Item file) {
+    jdbc.sql(
+            """
+            delete from viewed where review_id = ? and viewer = ? and path = ?
+              and (round = ? or etag = ?)
+            """)
+        .params(review, viewer, file.path(), number, Objects.requireNonNull(file.etag()))
+        .update();
+  }
+
+  /** What the viewer has looked at: files of this round, and those of others with this content. */
+  Set<String> viewed(UUID review, int number, UUID viewer, Manifest manifest) {
+    Map<String, String> contents = new HashMap<>();
+    manifest.items().stream()
+        .filter(Manifest.Item::file)
+        .forEach(item -> contents.put(item.path(), Objects.requireNonNull(item.etag())));
+    Set<String> viewed = new TreeSet<>();
+    jdbc.sql("select round, path, etag from viewed where review_id = ? and viewer = ?")
+        .params(review, viewer)
+        .query(
+            (RowCallbackHandler)
+                row -> {
+                  String path = row.getString("path");
+                  String content = contents.get(path);
+                  if (content != null
+                      && (row.getInt("round") == number || content.equals(row.getString("etag")))) {
+                    viewed.add(path);
+                  }
+                });
+    return viewed;
   }
 
   private static Round round(ResultSet row, int number) throws SQLException {

@@ -1,5 +1,6 @@
 package dev.cove.review.round;
 
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -14,8 +15,15 @@ public interface SessionSource {
    *
    * @param status ACTIVE, ARCHIVED or TRASHED
    * @param authors the owner and the owners of everything it was copied from
+   * @param expiresAt when it ends, for a session that only runs a snapshot
    */
-  record SessionFacts(UUID id, UUID ownerId, String status, long revision, Set<UUID> authors) {}
+  record SessionFacts(
+      UUID id,
+      UUID ownerId,
+      String status,
+      long revision,
+      Set<UUID> authors,
+      @Nullable Instant expiresAt) {}
 
   /** A snapshot that was taken. */
   record Taken(UUID id, long revision, int fileCount, long bytes) {}
@@ -30,6 +38,10 @@ public interface SessionSource {
    */
   void flush(UUID session);
 
-  /** Takes a snapshot of everything, or of some paths. */
-  Taken snapshot(UUID session, UUID requestedBy, @Nullable List<String> paths);
+  /**
+   * Takes a snapshot of everything, or of some paths.
+   *
+   * @param someGone whether some of the paths, but not all, may be gone by now
+   */
+  Taken snapshot(UUID session, UUID requestedBy, @Nullable List<String> paths, boolean someGone);
 }

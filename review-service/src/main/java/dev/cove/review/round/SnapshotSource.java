@@ -1,6 +1,8 @@
 package dev.cove.review.round;
 
+import java.util.List;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /** Snapshots by id: immutable, so whatever is read may be kept. */
 public interface SnapshotSource {
@@ -41,4 +43,11 @@ public interface SnapshotSource {
    * @throws dev.cove.starter.problem.ProblemException {@code file-not-in-round}
    */
   Content file(UUID snapshot, String path);
+
+  /**
+   * Whether the session's files are other than in the snapshot now; null when it is gone.
+   *
+   * @param paths the choice of files the snapshot was taken of; null for everything
+   */
+  @Nullable Boolean differs(UUID snapshot, @Nullable List<String> paths);
 }

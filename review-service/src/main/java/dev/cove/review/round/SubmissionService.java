@@ -84,7 +84,7 @@ public class SubmissionService {
       throw ReviewErrors.open();
     }
     reviewers.remember(user);
-    Taken taken = take(session, user, wish.paths());
+    Taken taken = take(session, user, wish.paths(), false);
     Review review = review(user, wish, authors);
     transaction.executeWithoutResult(_ -> {
       service.open(review, key);
@@ -93,11 +93,11 @@ public class SubmissionService {
     return review.id();
   }
 
-  /** Sends the next round from the session's files now. */
+  /** Sends the next round from the session's files now; chosen ones may be gone meanwhile. */
   public Round resubmit(UUID id, CurrentUser user, @Nullable String note) {
     Review seen = access.own(id, user);
     legal(seen);
-    Taken taken = take(owned(seen.sessionId(), user), user, seen.paths());
+    Taken taken = take(owned(seen.sessionId(), user), user, seen.paths(), true);
     return transitions.on(
         id,
         review -> {
@@ -144,12 +144,16 @@ public class SubmissionService {
     return ProblemException.invalid(new ProblemException.FieldError("reviewerId", message));
   }
 
-  private Taken take(SessionFacts session, CurrentUser user, @Nullable List<String> paths) {
+  private Taken take(
+      SessionFacts session, CurrentUser user, @Nullable List<String> paths, boolean someGone) {
     if ("TRASHED".equals(session.status())) {
       throw RoundErrors.notActive(session.status());
     }
+    if (session.expiresAt() != null) {
+      throw RoundErrors.throwAway();
+    }
     sessions.flush(session.id());
-    return sessions.snapshot(session.id(), user.id(), paths);
+    return sessions.snapshot(session.id(), user.id(), paths, someGone);
   }
 
   private static void legal(Review review) {

@@ -1,8 +1,6 @@
 package dev.cove.review.round;
 
-import com.github.difflib.DiffUtils;
-import com.github.difflib.algorithm.myers.MyersDiffWithLinearSpace;
-import com.github.difflib.patch.AbstractDelta;
+import dev.cove.review.round.Alignment.Edit;
 import dev.cove.review.round.FileDiff.Hunk;
 import dev.cove.review.round.FileDiff.Line;
 import dev.cove.review.round.FileDiff.Line.Kind;
@@ -22,8 +20,10 @@ final class TextDiff {
     this.after = after;
   }
 
-  static List<Hunk> hunks(List<String> before, List<String> after) {
-    return new TextDiff(before, after).hunks();
+  /** The hunks; with white space that does not count, equal lines show the newer text. */
+  static List<Hunk> hunks(List<String> before, List<String> after, WhiteSpace whiteSpace) {
+    return new TextDiff(before, after)
+        .hunks(Alignment.of(whiteSpace.keys(before), whiteSpace.keys(after)).edits());
   }
 
   /** The lines of a text; a missing line end at the end of the file makes no line of its own. */
@@ -35,57 +35,43 @@ final class TextDiff {
     return lines;
   }
 
-  private List<Hunk> hunks() {
-    List<AbstractDelta<String>> deltas =
-        DiffUtils.diff(before, after, new MyersDiffWithLinearSpace<>(), null).getDeltas();
+  private List<Hunk> hunks(List<Edit> edits) {
     List<Hunk> hunks = new ArrayList<>();
     int first = 0;
-    while (first < deltas.size()) {
+    while (first < edits.size()) {
       int last = first;
-      while (last + 1 < deltas.size() && near(deltas.get(last), deltas.get(last + 1))) {
+      while (last + 1 < edits.size()
+          && edits.get(last + 1).oldFrom() - edits.get(last).oldTo() <= 2 * CONTEXT) {
         last++;
       }
-      hunks.add(hunk(deltas.subList(first, last + 1)));
+      hunks.add(hunk(edits.subList(first, last + 1)));
       first = last + 1;
     }
     return hunks;
   }
 
-  private static boolean near(AbstractDelta<String> one, AbstractDelta<String> next) {
-    int end = one.getSource().getPosition() + one.getSource().size();
-    return next.getSource().getPosition() - end <= 2 * CONTEXT;
-  }
-
-  private Hunk hunk(List<AbstractDelta<String>> deltas) {
+  private Hunk hunk(List<Edit> edits) {
     List<Line> lines = new ArrayList<>();
-    List<String> added = new ArrayList<>();
-    AbstractDelta<String> head = deltas.getFirst();
-    int oldAt = Math.max(0, head.getSource().getPosition() - CONTEXT);
-    int newAt = head.getTarget().getPosition() - (head.getSource().getPosition() - oldAt);
-    int oldStart = oldAt;
-    int newStart = newAt;
-    for (AbstractDelta<String> delta : deltas) {
-      if (oldAt < delta.getSource().getPosition()) {
-        newAt = add(added, newAt, lines);
+    Edit head = edits.getFirst();
+    int oldStart = Math.max(0, head.oldFrom() - CONTEXT);
+    int newStart = head.newFrom() - (head.oldFrom() - oldStart);
+    int oldAt = oldStart;
+    int newAt = newStart;
+    for (Edit edit : edits) {
+      context(lines, oldAt, newAt, edit.oldFrom() - oldAt);
+      for (int line = edit.oldFrom(); line < edit.oldTo(); line++) {
+        lines.add(new Line(Kind.DELETE, line + 1, null, before.get(line)));
       }
-      while (oldAt < delta.getSource().getPosition()) {
-        lines.add(new Line(Kind.CONTEXT, oldAt + 1, newAt + 1, before.get(oldAt)));
-        oldAt++;
-        newAt++;
+      for (int line = edit.newFrom(); line < edit.newTo(); line++) {
+        lines.add(new Line(Kind.ADD, null, line + 1, after.get(line)));
       }
-      for (String text : delta.getSource().getLines()) {
-        lines.add(new Line(Kind.DELETE, ++oldAt, null, text));
-      }
-      added.addAll(delta.getTarget().getLines());
+      oldAt = edit.oldTo();
+      newAt = edit.newTo();
     }
-    newAt = add(added, newAt, lines);
-    for (int i = 0; i < CONTEXT && oldAt < before.size(); i++) {
-      lines.add(new Line(Kind.CONTEXT, oldAt + 1, newAt + 1, before.get(oldAt)));
-      oldAt++;
-      newAt++;
-    }
-    int oldLines = oldAt - oldStart;
-    int newLines = newAt - newStart;
+    int rest = Math.min(CONTEXT, before.size() - oldAt);
+    context(lines, oldAt, newAt, rest);
+    int oldLines = oldAt + rest - oldStart;
+    int newLines = newAt + rest - newStart;
     return new Hunk(
         oldLines == 0 ? oldStart : oldStart + 1,
         oldLines,
@@ -94,13 +80,9 @@ final class TextDiff {
         lines);
   }
 
-  /** Puts the added lines behind the deleted ones of the same change, as readers expect them. */
-  private static int add(List<String> added, int newAt, List<Line> lines) {
-    int at = newAt;
-    for (String text : added) {
-      lines.add(new Line(Kind.ADD, null, ++at, text));
+  private void context(List<Line> lines, int oldAt, int newAt, int count) {
+    for (int i = 0; i < count; i++) {
+      lines.add(new Line(Kind.CONTEXT, oldAt + i + 1, newAt + i + 1, after.get(newAt + i)));
     }
-    added.clear();
-    return at;
   }
 }

@@ -2,10 +2,16 @@ package dev.cove.review.review;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -51,5 +57,29 @@ class StateTableTests {
     ReviewStatus expected =
         !held && LEGAL.containsKey(key + " unheld") ? LEGAL.get(key + " unheld") : LEGAL.get(key);
     assertThat(StateTable.next(from, act, held).orElse(null)).isEqualTo(expected);
+  }
+
+  @Test
+  @DisplayName("R the table in the README is the table in the code")
+  void readmeHasTheTable() throws IOException {
+    List<ReviewStatus> states = List.of(ReviewStatus.values());
+    StringBuilder table = new StringBuilder("| |");
+    states.forEach(state -> table.append(" ").append(state).append(" |"));
+    table.append("\n|---|").append("---|".repeat(states.size())).append("\n");
+    for (Act act : Act.values()) {
+      table.append("| ").append(act).append(" |");
+      for (ReviewStatus state : states) {
+        String held = name(StateTable.next(state, act, true));
+        String free = name(StateTable.next(state, act, false));
+        String cell = held.equals(free) ? held : held + ", unclaimed " + free;
+        table.append(" ").append(cell).append(" |");
+      }
+      table.append("\n");
+    }
+    assertThat(Files.readString(Path.of("README.md"))).contains(table);
+  }
+
+  private static String name(Optional<ReviewStatus> status) {
+    return status.map(ReviewStatus::name).orElse("–");
   }
 }

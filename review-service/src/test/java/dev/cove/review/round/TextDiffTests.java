@@ -16,16 +16,32 @@ class TextDiffTests {
 
   @Test
   void hunksOfEqualTextsAreNone() {
-    assertThat(TextDiff.hunks(List.of("a", "b"), List.of("a", "b"))).isEmpty();
+    assertThat(TextDiff.hunks(List.of("a", "b"), List.of("a", "b"), WhiteSpace.KEEP)).isEmpty();
   }
 
   @Test
   void hunkOfNewFileStartsAtZeroBefore() {
-    Hunk hunk = TextDiff.hunks(List.of(), List.of("a", "b")).getFirst();
+    Hunk hunk = TextDiff.hunks(List.of(), List.of("a", "b"), WhiteSpace.KEEP).getFirst();
     assertThat(hunk.oldStart()).isZero();
     assertThat(hunk.oldLines()).isZero();
     assertThat(hunk.newStart()).isEqualTo(1);
     assertThat(hunk.newLines()).isEqualTo(2);
+  }
+
+  @Test
+  @DisplayName("R14 white space may be left out of account; equal lines show the newer text")
+  void hunksWithoutWhiteSpace() {
+    List<String> before = List.of("if a:", "  b()", "c()");
+    List<String> after = List.of("if a :", "    b()", "d()");
+    assertThat(TextDiff.hunks(before, after, WhiteSpace.KEEP).getFirst().lines()).hasSize(6);
+    assertThat(TextDiff.hunks(before, after, WhiteSpace.IGNORE).getFirst().lines())
+        .containsExactly(
+            new Line(Line.Kind.CONTEXT, 1, 1, "if a :"),
+            new Line(Line.Kind.CONTEXT, 2, 2, "    b()"),
+            new Line(Line.Kind.DELETE, 3, null, "c()"),
+            new Line(Line.Kind.ADD, null, 3, "d()"));
+    assertThat(TextDiff.hunks(List.of("a", "b"), List.of("a ", "\tb"), WhiteSpace.IGNORE))
+        .isEmpty();
   }
 
   @Test
@@ -56,7 +72,7 @@ class TextDiffTests {
 
     List<String> rebuilt = new ArrayList<>();
     int oldAt = 0;
-    for (Hunk hunk : TextDiff.hunks(before, after)) {
+    for (Hunk hunk : TextDiff.hunks(before, after, WhiteSpace.KEEP)) {
       int start = hunk.oldLines() == 0 ? hunk.oldStart() : hunk.oldStart() - 1;
       rebuilt.addAll(before.subList(oldAt, start));
       oldAt = start + hunk.oldLines();

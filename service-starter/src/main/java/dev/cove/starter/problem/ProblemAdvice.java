@@ -220,8 +220,8 @@ public class ProblemAdvice extends ResponseEntityExceptionHandler {
 
   /**
    * Whether the connection broke under a transaction: then its commit or rollback fails too, and
-   * that is the exception which arrives. SQLSTATE 08 is a connection that is gone, 57P a server that
-   * shuts down, and none at all the pool's own word for a connection it has closed since.
+   * that is the exception which arrives. SQLSTATE 08 is a connection that is gone, 57P a server
+   * that shuts down, and none at all the pool's own word for a connection it has closed since.
    */
   private static boolean isDatabaseAway(Throwable e) {
     Throwable cause = e;

@@ -10,4 +10,7 @@ public interface InitialFiles {
 
   /** Puts in what another session has now. */
   void copyOf(UUID session, UUID source);
+
+  /** Puts in what a snapshot has. */
+  void ofSnapshot(UUID session, UUID snapshot);
 }

@@ -29,6 +29,8 @@ import org.springframework.data.domain.Persistable;
 @DynamicUpdate
 public class Session implements Persistable<UUID> {
 
+  private static final String EMPTY = "empty";
+
   @Id private UUID id;
 
   @Column(updatable = false)
@@ -68,6 +70,12 @@ public class Session implements Persistable<UUID> {
 
   private @Nullable Instant trashedAt;
 
+  @Column(updatable = false)
+  private @Nullable UUID snapshotId;
+
+  @Column(updatable = false)
+  private @Nullable Instant expiresAt;
+
   @Version private long version;
 
   @Transient private boolean fresh;
@@ -101,6 +109,21 @@ public class Session implements Persistable<UUID> {
     session.updatedAt = now;
     session.lastUsedAt = now;
     session.fresh = true;
+    return session;
+  }
+
+  /** A session that has the files of a snapshot and is deleted at a time. */
+  static Session throwAway(
+      UUID id,
+      UUID ownerId,
+      String name,
+      Collection<UUID> authors,
+      UUID snapshot,
+      Instant now,
+      Instant end) {
+    Session session = create(id, ownerId, name, "", EMPTY, authors, now);
+    session.snapshotId = snapshot;
+    session.expiresAt = end;
     return session;
   }
 
@@ -221,6 +244,16 @@ public class Session implements Persistable<UUID> {
   /** Since when it is in the trash, if it is there. */
   public @Nullable Instant trashedAt() {
     return trashedAt;
+  }
+
+  /** When it is deleted; null for a session that stays. */
+  public @Nullable Instant expiresAt() {
+    return expiresAt;
+  }
+
+  /** Whether it only runs a snapshot for a while. */
+  public boolean throwAway() {
+    return expiresAt != null;
   }
 
   /** What the list is sorted by. */

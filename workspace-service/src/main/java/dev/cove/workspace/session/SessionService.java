@@ -88,6 +88,9 @@ public class SessionService {
     }
     checkRoom(owner);
     Session source = wanted.copyOf() == null ? null : get(owner, wanted.copyOf());
+    if (source != null && source.throwAway()) {
+      throw SessionErrors.throwAway();
+    }
     Set<UUID> authors = new LinkedHashSet<>(Set.of(owner));
     if (source != null) {
       authors.addAll(source.authors());
@@ -112,20 +115,25 @@ public class SessionService {
     if (wanted.idempotencyKey() != null) {
       keys.remember(owner, wanted.idempotencyKey(), session.id(), now());
     }
+    created(session);
+    return session;
+  }
+
+  /** How far the session's sandbox may reach: what its template declares; others' work nowhere. */
+  public NetworkMode network(Session session) {
+    return session.throwAway() ? NetworkMode.NONE : networks.network(session.template());
+  }
+
+  /** Tells of a session that has its first files. */
+  void created(Session session) {
     events.publishEvent(
         new SessionCreated(
             session.id(),
-            owner,
+            session.ownerId(),
             session.name(),
             session.template(),
             session.revision(),
             network(session)));
-    return session;
-  }
-
-  /** How far the session's sandbox may reach: what its template declares. */
-  public NetworkMode network(Session session) {
-    return networks.network(session.template());
   }
 
   /** A session of that owner; anybody else is told that there is none. */
@@ -188,10 +196,15 @@ public class SessionService {
     return session;
   }
 
-  /** Puts a session into the trash. */
+  /** Puts a session into the trash; a throw-away one is deleted. */
   @Transactional
   public void trash(UUID owner, UUID id) {
-    update(owner, id, null, null, SessionStatus.TRASHED);
+    Session session = get(owner, id);
+    if (session.throwAway()) {
+      remove(session);
+    } else {
+      update(owner, id, null, null, SessionStatus.TRASHED);
+    }
   }
 
   /** Deletes a session with all its files and versions; only snapshots of it stay. */
@@ -233,7 +246,8 @@ public class SessionService {
         id);
   }
 
-  private void remove(Session session) {
+  /** Deletes a session with all its files and versions. */
+  void remove(Session session) {
     sessions.delete(session);
     events.publishEvent(new SessionDeleted(session.id(), session.ownerId()));
   }
@@ -242,10 +256,14 @@ public class SessionService {
     if (session.status() == next) {
       return;
     }
+    if (session.throwAway()) {
+      throw SessionErrors.throwAway();
+    }
     keys.lockOwner(session.ownerId());
     if (next == SessionStatus.TRASHED) {
       long trashed =
-          sessions.countByOwnerIdAndStatusIn(session.ownerId(), Set.of(SessionStatus.TRASHED));
+          sessions.countByOwnerIdAndStatusInAndExpiresAtIsNull(
+              session.ownerId(), Set.of(SessionStatus.TRASHED));
       if (trashed >= properties.maxTrashed()) {
         throw SessionErrors.trashFull(properties.maxTrashed(), trashed);
       }
@@ -255,7 +273,7 @@ public class SessionService {
   }
 
   private void checkRoom(UUID owner) {
-    long stored = sessions.countByOwnerIdAndStatusIn(owner, STORED);
+    long stored = sessions.countByOwnerIdAndStatusInAndExpiresAtIsNull(owner, STORED);
     if (stored >= properties.maxStored()) {
       throw SessionErrors.tooMany(properties.maxStored(), stored);
     }

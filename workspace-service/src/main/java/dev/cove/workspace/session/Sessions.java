@@ -22,14 +22,21 @@ interface Sessions extends Repository<Session, UUID> {
 
   List<Session> findByOwnerId(UUID ownerId);
 
+  Optional<Session> findByOwnerIdAndSnapshotId(UUID ownerId, UUID snapshotId);
+
+  List<Session> findByOwnerIdAndExpiresAtAfterOrderByExpiresAt(UUID ownerId, Instant time);
+
+  List<Session> findByExpiresAtLessThanEqual(Instant time, Limit limit);
+
   List<Session> findByTrashedAtBefore(Instant time, Limit limit);
 
-  long countByOwnerIdAndStatusIn(UUID ownerId, Collection<SessionStatus> statuses);
+  long countByOwnerIdAndStatusInAndExpiresAtIsNull(
+      UUID ownerId, Collection<SessionStatus> statuses);
 
   @Query(
       """
       select s from Session s
-      where s.ownerId = :owner and s.status in :statuses
+      where s.ownerId = :owner and s.status in :statuses and s.expiresAt is null
         and (lower(s.name) like :pattern escape '!' or lower(s.description) like :pattern escape '!')
         and (s.lastUsedAt < :usedBefore or (s.lastUsedAt = :usedBefore and s.id < :beforeId))
       order by s.lastUsedAt desc, s.id desc

@@ -5,13 +5,16 @@ import dev.cove.starter.problem.ProblemException;
 import dev.cove.workspace.file.FileErrors;
 import dev.cove.workspace.file.FilePath;
 import dev.cove.workspace.file.FileService;
+import dev.cove.workspace.file.ItemState;
 import dev.cove.workspace.file.Items;
 import dev.cove.workspace.file.WorkspaceItem;
 import dev.cove.workspace.file.Workspaces;
 import java.time.Clock;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Service;
@@ -43,17 +46,15 @@ public class SnapshotService {
    * Takes a snapshot with the session locked, so that it is exactly one revision.
    *
    * @param paths files, or folders with their content; null for everything
+   * @param someGone whether some of the paths, but not all, may be gone by now
    */
   @Transactional
-  public Snapshot take(UUID session, UUID requestedBy, @Nullable List<FilePath> paths) {
+  public Snapshot take(
+      UUID session, UUID requestedBy, @Nullable List<FilePath> paths, boolean someGone) {
     workspaces.require(session, requestedBy);
     Workspaces.Row row = workspaces.lock(session);
-    List<WorkspaceItem> chosen =
-        items.tree(session).stream()
-            .filter(WorkspaceItem::persisted)
-            .filter(item -> paths == null || paths.stream().anyMatch(item.path()::isWithin))
-            .toList();
-    if (paths != null) {
+    List<WorkspaceItem> chosen = chosen(session, paths);
+    if (paths != null && (!someGone || chosen.isEmpty())) {
       paths.stream()
           .filter(path -> chosen.stream().noneMatch(item -> item.path().isWithin(path)))
           .findFirst()
@@ -81,6 +82,32 @@ public class SnapshotService {
         .find(id)
         .map(snapshot -> new Manifest(snapshot, snapshots.items(id)))
         .orElseThrow(() -> noSnapshot(id));
+  }
+
+  /**
+   * Whether the session's files are now other than those of the snapshot of it.
+   *
+   * @param paths the choice of files the snapshot was taken of; null for everything
+   */
+  @Transactional(readOnly = true)
+  public boolean differs(UUID id, @Nullable List<FilePath> paths) {
+    Snapshot snapshot = snapshots.find(id).orElseThrow(() -> noSnapshot(id));
+    Workspaces.Row row = workspaces.require(snapshot.sessionId(), snapshot.ownerId());
+    return row.revision() != snapshot.revision()
+        && !contents(chosen(snapshot.sessionId(), paths)).equals(contents(snapshots.items(id)));
+  }
+
+  private List<WorkspaceItem> chosen(UUID session, @Nullable List<FilePath> paths) {
+    return items.tree(session).stream()
+        .filter(WorkspaceItem::persisted)
+        .filter(item -> paths == null || paths.stream().anyMatch(item.path()::isWithin))
+        .toList();
+  }
+
+  private static Map<FilePath, ItemState> contents(List<WorkspaceItem> items) {
+    return items.stream()
+        .filter(item -> !item.isFolder())
+        .collect(Collectors.toMap(WorkspaceItem::path, WorkspaceItem::state));
   }
 
   /** One file of a snapshot. */

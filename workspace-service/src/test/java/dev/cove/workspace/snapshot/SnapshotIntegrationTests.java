@@ -71,6 +71,15 @@ class SnapshotIntegrationTests {
         .containsExactly("a/b", "a/b/two.txt", "c.txt");
     assertThat(take(Map.of("requestedBy", ada.userId(), "paths", List.of("nope"))).code())
         .isEqualTo("file-not-found");
+    JsonNode rest =
+        take(Map.of(
+                "requestedBy", ada.userId(), "paths", List.of("nope", "c.txt"), "someGone", true))
+            .json();
+    assertThat(rest.get("fileCount").asInt()).isEqualTo(1);
+    assertThat(
+            take(Map.of("requestedBy", ada.userId(), "paths", List.of("nope"), "someGone", true))
+                .code())
+        .isEqualTo("file-not-found");
   }
 
   @Test

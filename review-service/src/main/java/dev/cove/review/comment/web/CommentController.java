@@ -39,11 +39,12 @@ class CommentController {
   Slice<CommentResponse> list(
       @PathVariable UUID id,
       CurrentUser user,
+      @RequestParam(required = false) @Nullable Integer round,
       @RequestParam(required = false) @Nullable UUID cursor,
       @RequestParam(required = false) @Nullable Integer limit) {
     // a thread is read as a whole, so a page is as long as it may be unless told
     int size = limit == null ? Slice.MAX_LIMIT : Slice.limit(limit);
-    return responses.page(service.list(id, user, cursor, size));
+    return responses.page(id, user, round, service.list(id, user, cursor, size));
   }
 
   @ResponseStatus(HttpStatus.CREATED)
@@ -56,7 +57,7 @@ class CommentController {
       @Valid @RequestBody CommentRequest request) {
     Comment comment = service.post(id, user, request.comment(), key);
     URI location = URI.create("/api/reviews/" + id + "/comments/" + comment.id());
-    return ResponseEntity.created(location).body(responses.one(comment));
+    return ResponseEntity.created(location).body(responses.one(comment, user));
   }
 
   @PatchMapping("/{commentId}")
@@ -65,7 +66,7 @@ class CommentController {
       @PathVariable UUID commentId,
       CurrentUser user,
       @Valid @RequestBody EditCommentRequest request) {
-    return responses.one(service.edit(id, commentId, user, request.edit()));
+    return responses.one(service.edit(id, commentId, user, request.edit()), user);
   }
 
   @DeleteMapping("/{commentId}")

@@ -3,6 +3,7 @@ package dev.cove.review.comment.web;
 import dev.cove.review.comment.Comment;
 import dev.cove.review.comment.Comment.Kind;
 import dev.cove.review.comment.Comment.Side;
+import dev.cove.review.comment.Shown;
 import dev.cove.review.reviewer.Named;
 import java.time.Instant;
 import java.util.Map;
@@ -31,9 +32,10 @@ record CommentResponse(
     @Nullable Named resolvedBy,
     @Nullable Instant resolvedAt,
     Instant createdAt,
-    Instant updatedAt) {
+    Instant updatedAt,
+    @Nullable Shown shown) {
 
-  static CommentResponse from(Comment comment, Map<UUID, Named> names) {
+  static CommentResponse from(Comment comment, @Nullable Shown shown, Map<UUID, Named> names) {
     Comment.Place place = comment.place();
     UUID resolver = comment.resolvedBy();
     return new CommentResponse(
@@ -57,6 +59,7 @@ record CommentResponse(
         resolver == null ? null : names.get(resolver),
         comment.resolvedAt(),
         comment.createdAt(),
-        comment.updatedAt());
+        comment.updatedAt(),
+        shown);
   }
 }

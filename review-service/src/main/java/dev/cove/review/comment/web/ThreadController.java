@@ -26,16 +26,16 @@ class ThreadController {
 
   @PostMapping("/resolve")
   CommentResponse resolve(@PathVariable UUID id, @PathVariable UUID commentId, CurrentUser user) {
-    return responses.one(service.resolve(id, commentId, user, true));
+    return responses.one(service.resolve(id, commentId, user, true), user);
   }
 
   @PostMapping("/reopen")
   CommentResponse reopen(@PathVariable UUID id, @PathVariable UUID commentId, CurrentUser user) {
-    return responses.one(service.resolve(id, commentId, user, false));
+    return responses.one(service.resolve(id, commentId, user, false), user);
   }
 
   @PostMapping("/apply")
   CommentResponse apply(@PathVariable UUID id, @PathVariable UUID commentId, CurrentUser user) {
-    return responses.one(suggestions.apply(id, commentId, user));
+    return responses.one(suggestions.apply(id, commentId, user), user);
   }
 }

@@ -29,6 +29,9 @@ final class Wording {
     if (news.path() != null) {
       link.append("&file=").append(UriUtils.encode(news.path(), StandardCharsets.UTF_8));
     }
+    if (news.commentId() != null) {
+      link.append("&comment=").append(news.commentId());
+    }
     if (news.line() != null) {
       link.append("#L").append(news.line());
     }

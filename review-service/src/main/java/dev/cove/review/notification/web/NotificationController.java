@@ -1,6 +1,7 @@
 package dev.cove.review.notification.web;
 
 import dev.cove.review.notification.Notification;
+import dev.cove.review.notification.NotificationGroup;
 import dev.cove.review.notification.Notifications;
 import dev.cove.starter.security.CurrentUser;
 import dev.cove.starter.web.Slice;
@@ -42,6 +43,19 @@ class NotificationController {
         .map(NotificationResponse::from);
   }
 
+  @GetMapping("/groups")
+  Slice<NotificationGroupResponse> groups(
+      CurrentUser user,
+      @RequestParam(defaultValue = "false") boolean unread,
+      @RequestParam(required = false) @Nullable Long cursor,
+      @RequestParam(required = false) @Nullable Integer limit) {
+    int size = Slice.limit(limit);
+    long before = Objects.requireNonNullElse(cursor, Long.MAX_VALUE);
+    List<NotificationGroup> found = notifications.groups(user.id(), before, unread, size + 1);
+    return Slice.of(found, size, last -> Long.toString(last.latest().sequence()))
+        .map(NotificationGroupResponse::from);
+  }
+
   @GetMapping("/unread-count")
   CountResponse unreadCount(CurrentUser user) {
     return new CountResponse(notifications.unread(user.id()));
@@ -55,7 +69,7 @@ class NotificationController {
 
   @PostMapping("/read-all")
   @ResponseStatus(HttpStatus.NO_CONTENT)
-  void readAll(CurrentUser user) {
-    notifications.readAll(user.id());
+  void readAll(CurrentUser user, @RequestParam(required = false) @Nullable UUID reviewId) {
+    notifications.readAll(user.id(), reviewId);
   }
 }

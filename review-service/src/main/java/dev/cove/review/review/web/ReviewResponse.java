@@ -30,6 +30,7 @@ public record ReviewResponse(
     Turn turn,
     @Nullable Integer queuePosition,
     int openThreads,
+    @Nullable Named recommendedBy,
     Instant createdAt,
     Instant updatedAt,
     @Nullable Instant decidedAt) {
@@ -52,6 +53,7 @@ public record ReviewResponse(
         review.status().turn(),
         view.queuePosition(),
         view.openThreads(),
+        name(view.recommendedBy(), names),
         review.createdAt(),
         review.updatedAt(),
         review.decidedAt());

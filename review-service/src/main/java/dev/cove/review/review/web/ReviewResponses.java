@@ -33,19 +33,23 @@ public class ReviewResponses {
   /** The review now. */
   public ReviewResponse of(UUID id) {
     ReviewView view = views.find(id, clock.instant()).orElseThrow(ReviewErrors::notFound);
-    return ReviewResponse.from(view, people.names(ids(view.review()).collect(Collectors.toSet())));
+    return ReviewResponse.from(view, people.names(ids(view).collect(Collectors.toSet())));
   }
 
   /** A page of reviews. */
   public Slice<ReviewResponse> of(Slice<ReviewView> page) {
-    Set<UUID> ids =
-        page.items().stream().flatMap(view -> ids(view.review())).collect(Collectors.toSet());
+    Set<UUID> ids = page.items().stream().flatMap(ReviewResponses::ids).collect(Collectors.toSet());
     Map<UUID, Named> names = people.names(ids);
     return page.map(view -> ReviewResponse.from(view, names));
   }
 
-  private static Stream<UUID> ids(Review review) {
-    return Stream.of(review.submittedBy(), review.reviewer(), review.requestedReviewer())
+  private static Stream<UUID> ids(ReviewView view) {
+    Review review = view.review();
+    return Stream.of(
+            review.submittedBy(),
+            review.reviewer(),
+            review.requestedReviewer(),
+            view.recommendedBy())
         .filter(Objects::nonNull)
         .map(Objects::requireNonNull);
   }

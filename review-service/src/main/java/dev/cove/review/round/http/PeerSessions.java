@@ -4,7 +4,9 @@ import dev.cove.review.review.ReviewErrors;
 import dev.cove.review.round.RoundErrors;
 import dev.cove.review.round.SessionSource;
 import dev.cove.starter.client.ServiceClients;
+import dev.cove.starter.problem.ProblemException;
 import io.github.resilience4j.circuitbreaker.CallNotPermittedException;
+import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -24,15 +26,23 @@ import org.springframework.web.client.RestClientException;
 final class PeerSessions implements SessionSource {
 
   private record Found(
-      UUID id, UUID ownerId, String status, long revision, @Nullable Set<UUID> authors) {
+      UUID id,
+      UUID ownerId,
+      String status,
+      long revision,
+      @Nullable Set<UUID> authors,
+      @Nullable Instant expiresAt) {
 
     SessionFacts facts() {
       return new SessionFacts(
-          id, ownerId, status, revision, Objects.requireNonNullElse(authors, Set.of()));
+          id, ownerId, status, revision, Objects.requireNonNullElse(authors, Set.of()), expiresAt);
     }
   }
 
-  private record SnapshotRequest(UUID requestedBy, @Nullable List<String> paths) {}
+  private record SnapshotRequest(
+      UUID requestedBy, @Nullable List<String> paths, boolean someGone) {}
+
+  private record Refusal(String code, String detail) {}
 
   private static final Logger log = LoggerFactory.getLogger(PeerSessions.class);
 
@@ -71,23 +81,30 @@ final class PeerSessions implements SessionSource {
   }
 
   @Override
-  public Taken snapshot(UUID session, UUID requestedBy, @Nullable List<String> paths) {
+  public Taken snapshot(
+      UUID session, UUID requestedBy, @Nullable List<String> paths, boolean someGone) {
     try {
       return Objects.requireNonNull(
           workspace
               .post()
               .uri("/internal/sessions/{id}/snapshots", session)
               .contentType(MediaType.APPLICATION_JSON)
-              .body(new SnapshotRequest(requestedBy, paths))
+              .body(new SnapshotRequest(requestedBy, paths, someGone))
               .retrieve()
               .body(Taken.class));
-    } catch (HttpClientErrorException.NotFound e) {
-      throw ReviewErrors.noSession();
-    } catch (HttpClientErrorException.UnprocessableContent e) {
-      throw RoundErrors.paths("name files and folders of the session");
+    } catch (HttpClientErrorException.NotFound | HttpClientErrorException.BadRequest e) {
+      throw refused(e);
     } catch (RestClientException | CallNotPermittedException e) {
       log.warn("workspace-service takes no snapshot", e);
       throw RoundErrors.unavailable();
     }
+  }
+
+  /** A path that is none, or that nothing is at, is the wish's fault; else the session is gone. */
+  private static ProblemException refused(HttpClientErrorException answer) {
+    Refusal refusal = answer.getResponseBodyAs(Refusal.class);
+    return refusal == null || "session-not-found".equals(refusal.code())
+        ? ReviewErrors.noSession()
+        : RoundErrors.paths(refusal.detail());
   }
 }

@@ -10,9 +10,11 @@ import io.github.resilience4j.circuitbreaker.CallNotPermittedException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.http.MediaType;
@@ -28,6 +30,10 @@ import org.springframework.web.util.UriUtils;
  */
 @Component
 final class PeerSnapshots implements SnapshotSource {
+
+  private record Choice(@Nullable List<String> paths) {}
+
+  private record Comparison(boolean differs) {}
 
   private static final int MEMORY_ITEMS = 50_000;
   private static final int MEMORY_BYTES = 24 << 20;
@@ -59,6 +65,26 @@ final class PeerSnapshots implements SnapshotSource {
     Manifest.Item item = manifest(snapshot).file(path).orElseThrow(RoundErrors::noFile);
     String etag = Objects.requireNonNull(item.etag());
     return Objects.requireNonNull(contents.get(etag, _ -> fetch(snapshot, path, etag)));
+  }
+
+  @Override
+  public @Nullable Boolean differs(UUID snapshot, @Nullable List<String> paths) {
+    try {
+      return Objects.requireNonNull(
+              workspace
+                  .post()
+                  .uri("/internal/snapshots/{id}/compare", snapshot)
+                  .contentType(MediaType.APPLICATION_JSON)
+                  .body(new Choice(paths))
+                  .retrieve()
+                  .body(Comparison.class))
+          .differs();
+    } catch (HttpClientErrorException.NotFound e) {
+      return null;
+    } catch (RestClientException | CallNotPermittedException e) {
+      log.warn("workspace-service does not compare a snapshot", e);
+      throw RoundErrors.unavailable();
+    }
   }
 
   private Manifest fetch(UUID snapshot) {

@@ -2,11 +2,17 @@ package dev.cove.review.round.web;
 
 import dev.cove.review.round.RoundService;
 import dev.cove.review.round.SnapshotSource.Content;
+import dev.cove.review.round.WhiteSpace;
+import dev.cove.starter.problem.ProblemException;
 import dev.cove.starter.security.CurrentUser;
 import dev.cove.starter.web.Slice;
+import io.swagger.v3.oas.annotations.Parameter;
+import io.swagger.v3.oas.annotations.media.Schema;
 import jakarta.validation.Valid;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.CacheControl;
@@ -16,6 +22,7 @@ import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.PutMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
@@ -36,7 +43,12 @@ class RoundController {
 
   @GetMapping
   Slice<RoundResponse> list(@PathVariable UUID id, CurrentUser user) {
-    return new Slice<>(service.list(id, user).stream().map(RoundResponse::from).toList(), null);
+    Map<Integer, Instant> visits = service.visits(id, user);
+    return new Slice<>(
+        service.list(id, user).stream()
+            .map(round -> RoundResponse.from(round, visits.get(round.number())))
+            .toList(),
+        null);
   }
 
   @GetMapping("/{n}/tree")
@@ -64,9 +76,27 @@ class RoundController {
       @PathVariable UUID id,
       @PathVariable int n,
       @RequestParam(required = false) @Nullable Integer against,
+      @Parameter(schema = @Schema(allowableValues = {"keep", "ignore"}))
+          @RequestParam(defaultValue = "keep")
+          String whitespace,
       CurrentUser user) {
-    int older = against == null ? n - 1 : against;
-    return new DiffResponse(n, older, service.diff(id, n, older, user));
+    return DiffResponse.from(service.diff(id, n, against, whiteSpace(whitespace), user));
+  }
+
+  private static WhiteSpace whiteSpace(String name) {
+    return switch (name) {
+      case "keep" -> WhiteSpace.KEEP;
+      case "ignore" -> WhiteSpace.IGNORE;
+      default ->
+          throw ProblemException.invalid(
+              new ProblemException.FieldError("whitespace", "is one of keep, ignore"));
+    };
+  }
+
+  @PutMapping("/{n}/visit")
+  @ResponseStatus(HttpStatus.NO_CONTENT)
+  void visit(@PathVariable UUID id, @PathVariable int n, CurrentUser user) {
+    service.visit(id, n, user);
   }
 
   @PostMapping("/{n}/viewed")

@@ -10,15 +10,17 @@ record RoundResponse(
     long revision,
     int fileCount,
     long bytes,
-    Instant createdAt) {
+    Instant createdAt,
+    @Nullable Instant lastVisitedAt) {
 
-  static RoundResponse from(Round round) {
+  static RoundResponse from(Round round, @Nullable Instant lastVisitedAt) {
     return new RoundResponse(
         round.number(),
         round.note(),
         round.revision(),
         round.fileCount(),
         round.bytes(),
-        round.createdAt());
+        round.createdAt(),
+        lastVisitedAt);
   }
 }

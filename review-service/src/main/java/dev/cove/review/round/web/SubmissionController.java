@@ -5,7 +5,7 @@ import dev.cove.review.review.Reviews;
 import dev.cove.review.review.web.ReviewResponse;
 import dev.cove.review.review.web.ReviewResponses;
 import dev.cove.review.round.Round;
-import dev.cove.review.round.Rounds;
+import dev.cove.review.round.RoundService;
 import dev.cove.review.round.SessionSource.SessionFacts;
 import dev.cove.review.round.SubmissionService;
 import dev.cove.starter.security.CurrentUser;
@@ -29,14 +29,17 @@ class SubmissionController {
 
   private final SubmissionService service;
   private final Reviews reviews;
-  private final Rounds rounds;
+  private final RoundService roundService;
   private final ReviewResponses responses;
 
   SubmissionController(
-      SubmissionService service, Reviews reviews, Rounds rounds, ReviewResponses responses) {
+      SubmissionService service,
+      Reviews reviews,
+      RoundService roundService,
+      ReviewResponses responses) {
     this.service = service;
     this.reviews = reviews;
-    this.rounds = rounds;
+    this.roundService = roundService;
     this.responses = responses;
   }
 
@@ -59,7 +62,7 @@ class SubmissionController {
       @Valid @RequestBody(required = false) @Nullable NoteRequest request) {
     Round round = service.resubmit(id, user, request == null ? null : request.note());
     URI location = URI.create("/api/reviews/" + id + "/rounds/" + round.number() + "/tree");
-    return ResponseEntity.created(location).body(RoundResponse.from(round));
+    return ResponseEntity.created(location).body(RoundResponse.from(round, null));
   }
 
   @GetMapping("/api/sessions/{id}/review")
@@ -71,13 +74,19 @@ class SubmissionController {
     return new SessionReviewResponse(
         latest == null ? null : responses.of(latest.id()),
         canSubmit,
-        latest != null && changedSince(latest, session));
+        latest != null && changedSince(latest));
   }
 
-  private boolean changedSince(Review review, SessionFacts session) {
-    return rounds
-        .find(review.id(), review.round())
-        .map(round -> round.revision() < session.revision())
-        .orElse(true);
+  /** Whether the files of the session moved on since the newest round; null when it is gone. */
+  record FreshnessResponse(@Nullable Boolean changedSince) {}
+
+  @GetMapping("/api/reviews/{id}/freshness")
+  FreshnessResponse freshness(@PathVariable UUID id, CurrentUser user) {
+    return new FreshnessResponse(roundService.changedSince(id, user));
+  }
+
+  /** Compared by content; what cannot be compared any more counts as changed. */
+  private boolean changedSince(Review review) {
+    return !Boolean.FALSE.equals(roundService.changedSince(review));
   }
 }

@@ -4,8 +4,10 @@ import dev.cove.workspace.session.NetworkMode;
 import dev.cove.workspace.session.Session;
 import dev.cove.workspace.session.SessionService;
 import dev.cove.workspace.session.SessionStatus;
+import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RestController;
@@ -25,6 +27,7 @@ class InternalSessionController {
    *
    * @param authors everybody whose work is in it, for the rule against self-review
    * @param network how far its sandbox may reach
+   * @param expiresAt when it is deleted; null for a session that stays
    */
   record SessionFacts(
       UUID id,
@@ -34,7 +37,8 @@ class InternalSessionController {
       SessionStatus status,
       long revision,
       List<UUID> authors,
-      NetworkMode network) {
+      NetworkMode network,
+      @Nullable Instant expiresAt) {
 
     static SessionFacts from(Session session, NetworkMode network) {
       return new SessionFacts(
@@ -45,7 +49,8 @@ class InternalSessionController {
           session.status(),
           session.revision(),
           session.authors(),
-          network);
+          network,
+          session.expiresAt());
     }
   }
 

@@ -20,7 +20,8 @@ public record SessionResponse(
     Instant createdAt,
     Instant updatedAt,
     @Nullable Instant lastOpenedAt,
-    @Nullable Instant trashedAt) {
+    @Nullable Instant trashedAt,
+    @Nullable Instant expiresAt) {
 
   /** What is shown of a session. */
   public static SessionResponse from(Session session) {
@@ -37,6 +38,7 @@ public record SessionResponse(
         session.createdAt(),
         session.updatedAt(),
         session.lastOpenedAt(),
-        session.trashedAt());
+        session.trashedAt(),
+        session.expiresAt());
   }
 }

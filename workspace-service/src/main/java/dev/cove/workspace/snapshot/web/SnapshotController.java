@@ -32,13 +32,15 @@ class SnapshotController {
     this.snapshots = snapshots;
   }
 
-  /** Who asks, and for which files and folders; without paths for everything. */
-  record TakeSnapshotRequest(@NotNull UUID requestedBy, @Nullable List<@NotNull String> paths) {
-
-    @Nullable List<FilePath> filePaths() {
-      return paths == null ? null : paths.stream().map(FilePath::of).toList();
-    }
-  }
+  /**
+   * Who asks, and for which files and folders; without paths for everything.
+   *
+   * @param someGone whether some of the paths may be gone; no unless said
+   */
+  record TakeSnapshotRequest(
+      @NotNull UUID requestedBy,
+      @Nullable List<@NotNull String> paths,
+      @Nullable Boolean someGone) {}
 
   /** A snapshot without its items. */
   record SnapshotResponse(UUID id, UUID sessionId, long revision, int fileCount, long bytes) {
@@ -91,7 +93,12 @@ class SnapshotController {
   @PostMapping("/sessions/{id}/snapshots")
   ResponseEntity<SnapshotResponse> take(
       @PathVariable UUID id, @Valid @RequestBody TakeSnapshotRequest request) {
-    Snapshot taken = snapshots.take(id, request.requestedBy(), request.filePaths());
+    Snapshot taken =
+        snapshots.take(
+            id,
+            request.requestedBy(),
+            filePaths(request.paths()),
+            Boolean.TRUE.equals(request.someGone()));
     return ResponseEntity.created(URI.create("/internal/snapshots/" + taken.id()))
         .body(SnapshotResponse.from(taken));
   }
@@ -99,6 +106,21 @@ class SnapshotController {
   @GetMapping("/snapshots/{id}")
   ManifestResponse get(@PathVariable UUID id) {
     return ManifestResponse.from(snapshots.get(id));
+  }
+
+  /** The choice of files the snapshot was taken of; without paths everything. */
+  record CompareRequest(@Nullable List<@NotNull String> paths) {}
+
+  /** Whether the session is not any more as the snapshot of it. */
+  record CompareResponse(boolean differs) {}
+
+  @PostMapping("/snapshots/{id}/compare")
+  CompareResponse compare(@PathVariable UUID id, @Valid @RequestBody CompareRequest request) {
+    return new CompareResponse(snapshots.differs(id, filePaths(request.paths())));
+  }
+
+  private static @Nullable List<FilePath> filePaths(@Nullable List<String> paths) {
+    return paths == null ? null : paths.stream().map(FilePath::of).toList();
   }
 
   @GetMapping("/snapshots/{id}/files/{*path}")
