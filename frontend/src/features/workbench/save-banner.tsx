@@ -18,7 +18,7 @@ export function SaveBanner({ documents, path, state }: { documents: Documents; p
         <Button size="sm" onClick={() => void saver?.keepMine()}>
           Save again
         </Button>
-        <Button size="sm" tone="ghost" onClick={() => void documents.discard(path)}>
+        <Button size="sm" tone="ghost" onClick={() => documents.discard(path)}>
           Close it
         </Button>
       </Banner>
@@ -54,7 +54,7 @@ export function SaveBanner({ documents, path, state }: { documents: Documents; p
   if (state.kind === 'too-large') return <Banner tone="err" text={`Not saved. ${state.detail} This text has ${formatBytes(state.size)} (${state.size.toLocaleString()} bytes); it stays here.`} />;
   if (state.kind === 'offline' || state.kind === 'refused') {
     return (
-      <Banner tone={state.kind === 'offline' ? 'warn' : 'err'} text={state.kind === 'offline' ? `Not saved yet. Your edits are kept here and are saved when the connection is back.` : `Not saved. ${state.detail}`}>
+      <Banner tone={state.kind === 'offline' ? 'warn' : 'err'} text={state.kind === 'offline' ? `Not saved yet. Your edits are kept here and are saved when ${state.network ? 'the connection' : 'the service'} is back.` : `Not saved. ${state.detail}`}>
         <Button size="sm" onClick={() => saver?.retry()}>
           Try again
         </Button>
