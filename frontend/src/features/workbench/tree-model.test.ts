@@ -45,10 +45,10 @@ describe('applyChanges', () => {
 
 describe('freeName', () => {
   it('counts before the extension', () => {
-    const index = indexTree([item('a.py'), item('a 2.py'), item('.env')]);
+    const index = indexTree([item('a.py'), item('a (2).py'), item('.env')]);
     expect(freeName(index, ROOT, 'b.py')).toBe('b.py');
-    expect(freeName(index, ROOT, 'a.py')).toBe('a 3.py');
-    expect(freeName(index, ROOT, '.env')).toBe('.env 2');
+    expect(freeName(index, ROOT, 'a.py')).toBe('a (3).py');
+    expect(freeName(index, ROOT, '.env')).toBe('.env (2)');
   });
 });
 

@@ -68,13 +68,13 @@ function applyOne(items: Map<string, TreeItem>, change: FileChange): void {
   });
 }
 
-/** A name that is free in the folder: `untitled.py`, `untitled 2.py`, … */
+/** A name that is free in the folder, as the service names copies: `untitled.py`, `untitled (2).py`, … */
 export function freeName(index: TreeIndex, folder: string, wanted: string): string {
   const taken = new Set((index.children.get(folder) ?? []).map(baseName));
   if (!taken.has(wanted)) return wanted;
   const dot = wanted.lastIndexOf('.') > 0 ? wanted.lastIndexOf('.') : wanted.length;
   for (let number = 2; ; number += 1) {
-    const name = `${wanted.slice(0, dot)} ${number}${wanted.slice(dot)}`;
+    const name = `${wanted.slice(0, dot)} (${number})${wanted.slice(dot)}`;
     if (!taken.has(name)) return name;
   }
 }

@@ -30,7 +30,10 @@ export function TreeRows({ tree, scrollTo, render }: RowsProps) {
   scrollTo.current = (position) => virtualizer.scrollToIndex(position);
 
   const onKeyDown = (event: React.KeyboardEvent): void => {
-    if (event.ctrlKey || event.metaKey || event.altKey || event.key.length !== 1 || event.target instanceof HTMLInputElement) return;
+    if (event.ctrlKey || event.metaKey || event.altKey || event.key.length !== 1 || event.target instanceof HTMLInputElement) {
+      if (event.key !== 'Shift') typed.current = { text: '', at: 0 };
+      return;
+    }
     if (event.key === ' ' && typed.current.text === '') return;
     event.preventDefault();
     const goesOn = event.timeStamp - typed.current.at < WORD_TIME;
