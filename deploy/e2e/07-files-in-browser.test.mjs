@@ -90,7 +90,7 @@ test('F12 offline: typing goes on, leaving warns, and the text outlives the page
   await ada.evaluate(() => void setTimeout(() => location.reload()));
   assert.equal(await warned, 'beforeunload');
   await ada.keyboard.type('and gone ');
-  await ada.locator('[data-testid=editor]').filter({ hasText: 'and gone' }).waitFor();
+  await shows('main.py', '# offline and gone');
   // what a person's last keys were may be lost with the process: the journal follows within a moment
   await eventually('the journal has it', () => ada.evaluate(() => new Promise((resolve) => {
     const request = indexedDB.open('cove');

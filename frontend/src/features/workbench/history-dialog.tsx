@@ -13,13 +13,13 @@ import type { Documents } from '@/features/workbench/documents';
 import { decodeText, fileUrl } from '@/features/workbench/file-api';
 import { keys, useHistory } from '@/features/workbench/queries';
 import { post, send } from '@/lib/api/http';
-import type { FileVersion } from '@/lib/api/types';
+import type { ChangeOrigin, FileVersion } from '@/lib/api/types';
 import { cn } from '@/lib/class-names';
 import { exactTime, formatBytes } from '@/lib/format';
 import { baseName } from '@/lib/paths';
 import { messageOf } from '@/lib/problem';
 
-const ORIGINS: Record<string, string> = { EDITOR: 'Saved in the editor', SANDBOX: 'Written in the sandbox', IMPORT: 'Uploaded', RESTORE: 'Restored', TEMPLATE: 'From the template', COPY: 'Copied' };
+const ORIGINS: Record<ChangeOrigin, string> = { EDITOR: 'Saved in the editor', SANDBOX: 'Written in the sandbox', IMPORT: 'Brought in', RESTORE: 'Restored' };
 
 export interface HistoryDialogProps {
   sessionId: string;
@@ -111,7 +111,7 @@ function VersionRow({ version, selected, onSelect }: { version: FileVersion; sel
           )}
         </span>
         <span className="block truncate text-xs text-mut tabular-nums">
-          {ORIGINS[version.origin] ?? version.origin} · {formatBytes(version.size)}
+          {ORIGINS[version.origin]} · {formatBytes(version.size)}
         </span>
       </button>
     </li>

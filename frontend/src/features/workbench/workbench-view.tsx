@@ -146,7 +146,7 @@ function Workbench({ sessionId, name, documents, bell, requestReview }: Workbenc
         requestReview={requestReview({ sessionId, suggestedTitle: name ?? '', beforeSubmit: () => documents.saveAll() })}
         bell={bell}
       />
-      <DegradationBanner failing={serviceAway} />
+      <DegradationBanner failing={serviceAway} onRetry={() => documents.retryAll()} />
       <StopsSoon sandbox={sandbox} onKeep={() => act.mutate('keep-alive')} />
       <main className="min-h-0 grow">
         <Group orientation="horizontal" defaultLayout={layout.columns} onLayoutChanged={(columns) => open.tree && writeLayout(sessionId, { columns })}>

@@ -35,4 +35,7 @@ export type Contract = [
   Agreed<Differences<Omit<Own.Session, 'template'>, WorkspaceSchemas['SessionResponse']>>,
   Agreed<Differences<Omit<Own.Tree, 'items'>, WorkspaceSchemas['TreeResponse']>>,
   Agreed<Differences<Own.SavedFile, WorkspaceSchemas['SavedFileResponse']>>,
+  Agreed<Differences<Own.Usage, WorkspaceSchemas['UsageResponse']>>,
+  Agreed<Differences<Own.FileVersion, WorkspaceSchemas['HistoryEntry']>>,
+  Agreed<Differences<Own.SearchHit, WorkspaceSchemas['SearchHit']>>,
 ];

@@ -101,7 +101,7 @@ export interface FileVersion {
   size: number;
   binary: boolean;
   executable: boolean;
-  origin: ChangeOrigin | 'TEMPLATE' | 'COPY';
+  origin: ChangeOrigin;
   conflict: boolean;
   current: boolean;
   createdAt: string;
