@@ -7,7 +7,8 @@ const limits: UploadLimits = { bytes: 90 * MB, entries: 4_990, maxBytes: 100 * M
 describe('F15 limits are named before anything is sent', () => {
   it('of one file, to the byte', () => {
     expect(refusalOf(limits, 5 * MB)).toBeNull();
-    expect(refusalOf(limits, 5 * MB + 1)).toContain('A file may have 5 MB');
+    expect(refusalOf(limits, 5 * MB + 1)).toBe('A file may have 5 MB; this one has 5,242,881 bytes, 1 too many.');
+    expect(refusalOf(limits, 12 * MB)).toContain('this one has 12 MB');
     expect(refusalOf(undefined, 5 * MB + 1)).toBeNull();
   });
 

@@ -11,7 +11,10 @@ export interface UploadLimits {
 
 /** Why one file cannot be stored; null when it can. Said before anything is sent. */
 export function refusalOf(limits: UploadLimits | undefined, size: number): string | null {
-  return limits && size > limits.maxFileBytes ? `A file may have ${formatBytes(limits.maxFileBytes)}; this one has ${formatBytes(size)}.` : null;
+  if (!limits || size <= limits.maxFileBytes) return null;
+  // a file just over the limit looks the same in megabytes
+  const exact = formatBytes(size) === formatBytes(limits.maxFileBytes) ? `${size.toLocaleString('en')} bytes, ${(size - limits.maxFileBytes).toLocaleString('en')} too many` : formatBytes(size);
+  return `A file may have ${formatBytes(limits.maxFileBytes)}; this one has ${exact}.`;
 }
 
 /** Why all of them together cannot be stored; null when they can. Files too large to be sent do not count. */
