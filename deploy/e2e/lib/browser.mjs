@@ -31,6 +31,11 @@ export class Browser {
       baseURL: url, viewport: { width: 1440, height: 860 }, colorScheme: theme, reducedMotion: 'reduce',
     });
     context.setDefaultTimeout(30_000);
+    return this.again(context, name);
+  }
+
+  /** Another page of somebody who is known already. */
+  async again(context, name) {
     const page = await context.newPage();
     page.on('console', (message) => {
       if (message.type() === 'error') this.complaints.push(`${name}: ${message.text()} ${message.location().url}`);

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { baseName, isInside, join, languageOf, nameError, parentOf, pathError, shellQuote, urlPath } from '@/lib/paths';
+import { baseName, extensionOf, isInside, join, languageOf, nameError, parentOf, pathError, shellQuote, urlPath } from '@/lib/paths';
 
 describe('F2 names', () => {
   it.each(['main.py', 'Ünï code 🐍.py', '.env', ' leading space', 'a'.repeat(255), '日本語.txt', "it's.py", 'con', '$x#y?z%20.py'])('allows %s', (name) => {
@@ -48,6 +48,10 @@ describe('parts of paths', () => {
     expect(shellQuote("it's; rm -rf.py")).toBe("'it'\\''s; rm -rf.py'");
     expect(shellQuote('-c.py')).toBe('./-c.py');
     expect(shellQuote('$(x).py')).toBe("'$(x).py'");
+  });
+
+  it('tells extensions', () => {
+    expect(['a/b.CSV', '.env', 'x', 'a.b/c', 'a.tar.gz'].map(extensionOf)).toEqual(['csv', '', '', '', 'gz']);
   });
 
   it('knows languages', () => {

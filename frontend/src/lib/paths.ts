@@ -32,6 +32,13 @@ export const baseName = (path: string): string => path.slice(path.lastIndexOf('/
 
 export const parentOf = (path: string): string => path.slice(0, Math.max(0, path.lastIndexOf('/')));
 
+/** What stands behind the last dot of a name, in small letters; nothing for `.env`. */
+export function extensionOf(path: string): string {
+  const name = baseName(path);
+  const dot = name.lastIndexOf('.');
+  return dot > 0 ? name.slice(dot + 1).toLowerCase() : '';
+}
+
 export const join = (folder: string, name: string): string => (folder === '' ? name : `${folder}/${name}`).normalize('NFC');
 
 export const isInside = (path: string, folder: string): boolean => folder === '' || path === folder || path.startsWith(`${folder}/`);
@@ -48,7 +55,7 @@ export function shellQuote(path: string): string {
 const LANGUAGES: Record<string, string> = {
   py: 'python', pyi: 'python', md: 'markdown', markdown: 'markdown', json: 'json', js: 'javascript', mjs: 'javascript', jsx: 'javascript',
   ts: 'typescript', tsx: 'typescript', html: 'html', htm: 'html', css: 'css', yaml: 'yaml', yml: 'yaml', toml: 'ini', ini: 'ini', cfg: 'ini',
-  sh: 'shell', bash: 'shell', sql: 'sql', xml: 'xml', svg: 'xml', dockerfile: 'dockerfile', r: 'r', rs: 'rust', go: 'go', java: 'java', c: 'cpp', h: 'cpp', cpp: 'cpp',
+  sh: 'shell', bash: 'shell', sql: 'sql', ipynb: 'json', xml: 'xml', svg: 'xml', dockerfile: 'dockerfile', r: 'r', rs: 'rust', go: 'go', java: 'java', c: 'cpp', h: 'cpp', cpp: 'cpp',
 };
 
 export function languageOf(path: string): string {

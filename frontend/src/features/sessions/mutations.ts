@@ -37,8 +37,9 @@ export function useCreateSession() {
 export const useRenameSession = () =>
   useListChange(({ id, name }: { id: string; name: string }) => patch<Session>(`/api/sessions/${id}`, { name }), null);
 
-export const useRestoreSession = () =>
-  useListChange((id: string) => patch<Session>(`/api/sessions/${id}`, { status: 'ACTIVE' }), 'The session was not restored');
+/** Archived, active again, or back from the trash. */
+export const useMoveSession = () =>
+  useListChange(({ id, status }: { id: string; status: Session['status'] }) => patch<Session>(`/api/sessions/${id}`, { status }), 'The session was not moved');
 
 export const useTrashSession = () =>
   useListChange(

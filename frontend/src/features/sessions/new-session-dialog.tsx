@@ -16,19 +16,19 @@ const TEMPLATES: { value: Template; title: string; text: string }[] = [
   { value: 'empty', title: 'Empty', text: 'No files; bring your own.' },
 ];
 
-export function NewSessionDialog({ open, onOpenChange }: { open: boolean; onOpenChange: (open: boolean) => void }) {
+export function NewSessionDialog({ open, initial, onOpenChange }: { open: boolean; initial: Template; onOpenChange: (open: boolean) => void }) {
   return (
     <Dialog open={open} onOpenChange={onOpenChange} title="New session" description="A Linux sandbox of its own, with your files." testId="new-session-dialog">
-      <NewSessionForm onDone={() => onOpenChange(false)} />
+      <NewSessionForm initial={initial} onDone={() => onOpenChange(false)} />
     </Dialog>
   );
 }
 
-function NewSessionForm({ onDone }: { onDone: () => void }) {
+function NewSessionForm({ initial, onDone }: { initial: Template; onDone: () => void }) {
   const router = useRouter();
   const create = useCreateSession();
   const [name, setName] = useState('');
-  const [template, setTemplate] = useState<Template>('python');
+  const [template, setTemplate] = useState<Template>(initial);
 
   const submit = (event: FormEvent) => {
     event.preventDefault();

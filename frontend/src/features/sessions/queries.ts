@@ -2,18 +2,18 @@
 
 import { keepPreviousData, useQueries, useQuery } from '@tanstack/react-query';
 import { get, query } from '@/lib/api/http';
-import type { Page, Sandbox, SandboxQuota, Session } from '@/lib/api/types';
+import { getAll } from '@/lib/api/items';
+import type { Sandbox, SandboxQuota, Session } from '@/lib/api/types';
 
 export const sessionsKey = ['sessions'] as const;
 
-export type SessionFilter = 'ACTIVE' | 'TRASHED';
+export type SessionFilter = Session['status'];
 
 export function useSessions(search: string, status: SessionFilter) {
   return useQuery({
     queryKey: [...sessionsKey, { search, status }],
-    queryFn: ({ signal }) => get<Page<Session>>(`/api/sessions${query({ q: search, status, limit: 200 })}`, signal),
+    queryFn: ({ signal }) => getAll<Session>(`/api/sessions${query({ q: search, status, limit: 200 })}`, signal),
     placeholderData: keepPreviousData,
-    select: (page) => page.items,
   });
 }
 

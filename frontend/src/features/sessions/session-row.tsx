@@ -1,20 +1,24 @@
 'use client';
 
-import { Copy, Download, Ellipsis, Pencil, Play, RotateCcw, Square, Trash2 } from 'lucide-react';
+import { Archive, ArchiveRestore, Copy, Download, Ellipsis, Pencil, Play, RotateCcw, Square, Trash2 } from 'lucide-react';
 import Link from 'next/link';
 import { IconButton } from '@/components/ui/icon-button';
 import { Menu, type MenuItems } from '@/components/ui/menu';
 import { TimeAgo } from '@/components/ui/time-ago';
+import { lastUsed } from '@/features/sessions/session-list';
 import { SandboxStatus } from '@/features/sessions/sandbox-status';
 import type { Sandbox, Session } from '@/lib/api/types';
 import { formatBytes, plural } from '@/lib/format';
 import { download } from '@/lib/download';
 import { cn } from '@/lib/class-names';
+import { useNow } from '@/lib/now';
 
 export interface SessionActions {
   rename: (session: Session) => void;
   duplicate: (session: Session) => void;
   trash: (session: Session) => void;
+  archive: (session: Session) => void;
+  /** Active again, from the archive or the trash. */
   restore: (session: Session) => void;
   remove: (session: Session) => void;
   sandbox: (session: Session, action: 'start' | 'stop') => void;
@@ -41,10 +45,10 @@ export function SessionRow({ session, sandbox, actions }: { session: Session; sa
           {TEMPLATES[session.template] ?? session.template} · {plural(session.fileCount, 'file')} · {formatBytes(session.bytes)}
         </p>
       </div>
-      <div className="col-start-1 text-sm md:col-start-auto">{trashed ? <span className="text-mut">In the trash</span> : <SandboxStatus sandbox={sandbox} />}</div>
+      <div className="col-start-1 text-sm md:col-start-auto">{trashed ? <TrashedSince session={session} /> : <SandboxStatus sandbox={sandbox} />}</div>
       <div className="hidden text-sm md:block">{running && !trashed ? <MemoryMeter sandbox={sandbox} /> : <span className="text-sub">–</span>}</div>
       <div className="hidden text-sm text-mut md:block">
-        <TimeAgo at={session.lastOpenedAt ?? session.updatedAt} />
+        <TimeAgo at={lastUsed(session)} />
       </div>
       <div className="relative z-10 col-start-2 row-start-1 flex justify-end gap-1 md:col-start-auto md:row-start-auto">
         {running && !trashed && (
@@ -69,6 +73,9 @@ function liveItems(session: Session, sandbox: Sandbox | undefined, actions: Sess
     { label: 'Rename…', icon: <Pencil />, onSelect: () => actions.rename(session) },
     { label: 'Duplicate', icon: <Copy />, onSelect: () => actions.duplicate(session) },
     { label: 'Download as zip', icon: <Download />, onSelect: () => download(`/api/sessions/${session.id}/export`, `${session.name}.zip`) },
+    session.status === 'ARCHIVED'
+      ? { label: 'Take out of the archive', icon: <ArchiveRestore />, onSelect: () => actions.restore(session) }
+      : { label: 'Archive', icon: <Archive />, onSelect: () => actions.archive(session) },
     null,
     { label: 'Move to trash…', icon: <Trash2 />, danger: true, onSelect: () => actions.trash(session) },
   ];
@@ -80,6 +87,16 @@ function trashItems(session: Session, actions: SessionActions): MenuItems {
     null,
     { label: 'Delete for ever…', icon: <Trash2 />, danger: true, onSelect: () => actions.remove(session) },
   ];
+}
+
+const TRASH_DAYS = 7;
+
+/** How long it can still be restored. */
+function TrashedSince({ session }: { session: Session }) {
+  const now = useNow();
+  if (!session.trashedAt || now === 0) return <span className="text-mut">In the trash</span>;
+  const days = Math.max(0, Math.ceil(TRASH_DAYS - (now - Date.parse(session.trashedAt)) / 86_400_000));
+  return <span className="text-mut tabular-nums">{days === 0 ? 'Goes today' : `${plural(days, 'day')} left`}</span>;
 }
 
 function MemoryMeter({ sandbox }: { sandbox: Sandbox }) {

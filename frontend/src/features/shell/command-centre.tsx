@@ -52,7 +52,7 @@ function dispatch(event: KeyboardEvent, command: Command): void {
   const target = event.target instanceof Element ? event.target : null;
   if (event.isComposing || target?.closest('[role=dialog], [role=alertdialog], [role=menu]')) return;
   if (!command.inTerminal && target?.closest('.xterm')) return;
-  if (command.bare && target?.closest('input, textarea, select, [contenteditable=true], .monaco-editor:not(.cove-read-only), .xterm')) return;
+  if (command.bare && target?.closest('input, textarea, select, [contenteditable=true], [role=tree], .monaco-editor:not(.cove-read-only), .xterm')) return;
   event.preventDefault();
   event.stopPropagation();
   command.run();

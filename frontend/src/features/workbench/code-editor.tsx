@@ -1,8 +1,9 @@
 'use client';
 
 import { useEffect, useRef, useState } from 'react';
-import type { Documents } from '@/features/workbench/documents';
+import type { Documents, Place } from '@/features/workbench/documents';
 import { readLayout, writeLayout } from '@/features/workbench/layout-store';
+import type { Pane } from '@/features/workbench/tab-state';
 import { EDITOR_FONT, loadMonaco, themeName, type Editor, type Monaco } from '@/lib/monaco/load';
 import { useTheme } from '@/lib/theme';
 
@@ -11,8 +12,22 @@ export interface CursorPosition {
   column: number;
 }
 
+export interface CodeEditorProps {
+  documents: Documents;
+  pane: Pane;
+  path: string;
+  etag: string | null;
+  /** Where the cursor is to go, once. */
+  place: Place | null;
+  onPlaced: () => void;
+  onCursor: ((position: CursorPosition) => void) | undefined;
+}
+
+/** After this long without a movement the cursor and scroll position are kept. */
+const VIEW_DELAY = 500;
+
 /** One Monaco editor; the model of the active file is put into it, with its cursor and scroll position. */
-export function CodeEditor({ documents, path, etag, onCursor }: { documents: Documents; path: string; etag: string | null; onCursor: (position: CursorPosition) => void }) {
+export function CodeEditor({ documents, pane, path, etag, place, onPlaced, onCursor }: CodeEditorProps) {
   const host = useRef<HTMLDivElement>(null);
   const [editor, setEditor] = useState<Editor | null>(null);
   const theme = useTheme();
@@ -41,7 +56,7 @@ export function CodeEditor({ documents, path, etag, onCursor }: { documents: Doc
         ariaLabel: 'Editor. Press Control M to let Tab leave it.',
         tabSize: 4,
       });
-      made.onDidChangeCursorPosition(({ position }) => cursor.current({ line: position.lineNumber, column: position.column }));
+      made.onDidChangeCursorPosition(({ position }) => cursor.current?.({ line: position.lineNumber, column: position.column }));
       setEditor(made);
     });
     return () => {
@@ -59,23 +74,42 @@ export function CodeEditor({ documents, path, etag, onCursor }: { documents: Doc
     const model = documents.model(path);
     if (!model) return;
     if (editor.getModel() !== model) editor.setModel(model);
-    const view = readLayout(documents.sessionId).views[path];
+    const view = pane === 'main' ? readLayout(documents.sessionId).views[path] : undefined;
     if (view) editor.restoreViewState(view as Monaco.editor.ICodeEditorViewState);
     const position = editor.getPosition();
-    if (position) cursor.current({ line: position.lineNumber, column: position.column });
+    if (position) cursor.current?.({ line: position.lineNumber, column: position.column });
     const blur = editor.onDidBlurEditorText(() => void documents.saver(path)?.save());
     const keep = (): void => {
-      const { views } = readLayout(documents.sessionId);
-      writeLayout(documents.sessionId, { views: { ...views, [path]: editor.saveViewState() } });
+      if (pane !== 'main' || editor.getModel() !== model) return;
+      const { views, tabs } = readLayout(documents.sessionId);
+      const open = Object.fromEntries(Object.entries(views).filter(([each]) => tabs.includes(each)));
+      writeLayout(documents.sessionId, { views: { ...open, [path]: editor.saveViewState() } });
     };
+    // a page that crashes says nothing: the place is kept in time
+    let timer: ReturnType<typeof setTimeout> | undefined;
+    const soon = (): void => {
+      clearTimeout(timer);
+      timer = setTimeout(keep, VIEW_DELAY);
+    };
+    const listeners = [blur, editor.onDidChangeCursorPosition(soon), editor.onDidScrollChange(soon)];
     window.addEventListener('pagehide', keep);
     return () => {
-      if (editor.getModel()) keep();
-      blur.dispose();
+      clearTimeout(timer);
+      keep();
+      listeners.forEach((listener) => listener.dispose());
       window.removeEventListener('pagehide', keep);
     };
     // a new etag can mean a new model for the same path
-  }, [editor, documents, path, etag === null]); // eslint-disable-line react-hooks/exhaustive-deps
+  }, [editor, documents, pane, path, etag === null]); // eslint-disable-line react-hooks/exhaustive-deps
+
+  useEffect(() => {
+    if (!editor || !place || place.path !== path || editor.getModel() !== documents.model(path)) return;
+    editor.setPosition({ lineNumber: place.line, column: place.column });
+    editor.revealLineInCenter(place.line);
+    editor.focus();
+    onPlaced();
+    documents.placed();
+  }, [editor, documents, path, place, onPlaced]);
 
   return <div ref={host} data-testid="editor" data-path={path} className="h-full min-h-0 bg-editor" />;
 }

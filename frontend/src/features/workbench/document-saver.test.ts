@@ -228,4 +228,14 @@ describe('DocumentSaver', () => {
     await settle(10_000);
     expect(file.puts).toEqual([]);
   });
+
+  it('F10 tries again when the file was only at another place while the save was on its way', async () => {
+    file.failWith.push(problem(412, 'etag-mismatch'));
+    type('typed');
+    await settle(800);
+    expect(saver.state.kind).toBe('offline');
+    await settle(2_000);
+    expect(saver.state.kind).toBe('saved');
+    expect(file.text).toBe('typed');
+  });
 });

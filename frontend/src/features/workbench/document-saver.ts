@@ -9,7 +9,8 @@ export type SaveState =
   | { kind: 'saved'; at: number | null }
   | { kind: 'dirty' }
   | { kind: 'saving' }
-  | { kind: 'offline'; detail: string }
+  /** Tried again by itself; `network` tells a lost connection from a service that is away. */
+  | { kind: 'offline'; detail: string; network: boolean }
   | { kind: 'too-large'; detail: string; size: number }
   | { kind: 'refused'; detail: string }
   /** `theirs` is null when the other side deleted the file. */
@@ -157,9 +158,7 @@ export class DocumentSaver {
     } else if (status === 413) {
       this.become({ kind: 'too-large', detail: messageOf(error), size: bytes.length });
     } else if (status === 0 || status === 429 || status >= 500) {
-      this.failures += 1;
-      this.become({ kind: 'offline', detail: messageOf(error) });
-      this.schedule(Math.min(RETRY_LONGEST, RETRY_FIRST * 2 ** (this.failures - 1)));
+      this.again(error, Math.min(RETRY_LONGEST, RETRY_FIRST * 2 ** this.failures));
     } else {
       this.become({ kind: 'refused', detail: messageOf(error) });
     }
@@ -175,14 +174,21 @@ export class DocumentSaver {
         this.savedVersion = version;
         this.become(this.dirty ? { kind: 'dirty' } : { kind: 'saved', at: Date.now() });
         if (this.dirty) this.schedule(AUTOSAVE_DELAY);
+      } else if (theirs && theirs.etag === this.base) {
+        // the file is as we know it, only its place was another while the save was on its way
+        this.again(cause, RETRY_FIRST);
       } else {
         this.become({ kind: 'conflict', theirs });
       }
     } catch {
-      this.failures += 1;
-      this.become({ kind: 'offline', detail: messageOf(cause) });
-      this.schedule(RETRY_LONGEST);
+      this.again(cause, RETRY_LONGEST);
     }
+  }
+
+  private again(cause: unknown, delay: number): void {
+    this.failures += 1;
+    this.become({ kind: 'offline', detail: messageOf(cause), network: cause instanceof ApiError && cause.status === 0 });
+    this.schedule(delay);
   }
 
   /** Another version exists: a clean buffer takes it quietly, a dirty one asks. */

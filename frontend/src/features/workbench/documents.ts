@@ -1,97 +1,113 @@
 import { createStore } from 'zustand/vanilla';
-import { DocumentSaver, type Loaded, type SaveState } from '@/features/workbench/document-saver';
-import { decodeText, loadFile, saveFile } from '@/features/workbench/file-api';
-import { clearJournal, journalledPaths, readJournal, writeJournal } from '@/features/workbench/journal';
-import { readLayout, writeLayout } from '@/features/workbench/layout-store';
+import type { DocumentSaver, SaveState } from '@/features/workbench/document-saver';
+import { decodeText, loadFile, ONLY_IN_SANDBOX } from '@/features/workbench/file-api';
+import { Journal } from '@/features/workbench/journal';
+import { readLayout, withRecent, writeLayout } from '@/features/workbench/layout-store';
+import { OpenText } from '@/features/workbench/open-text';
+import { closeTab, moveTabs, NO_TABS, openTab, shownPath, splitTab, unsplit, type Pane, type TabState } from '@/features/workbench/tab-state';
 import { clientId } from '@/lib/api/http';
 import type { FilesChanged } from '@/lib/api/types';
 import { loadMonaco, type Monaco } from '@/lib/monaco/load';
-import { isImage, isInside, languageOf } from '@/lib/paths';
+import { isImage, isInside } from '@/lib/paths';
+import { hasCode, ApiError } from '@/lib/problem';
 
-/** The files open in one workbench: their tabs, their Monaco models, and a saver each. */
+/** The files open in one workbench: their tabs, and a text or a picture each. */
 export type DocumentView =
   | { kind: 'loading' }
   | { kind: 'text'; state: SaveState; etag: string | null }
-  | { kind: 'image' | 'binary'; size: number; etag: string }
+  | { kind: 'image' | 'binary' | 'large'; size: number; etag: string }
+  /** Over a limit: the sandbox has it, and it is not stored. */
+  | { kind: 'only-in-sandbox'; size: number }
   | { kind: 'missing' }
   | { kind: 'error'; error: unknown };
 
-export interface DocumentsState {
-  tabs: string[];
-  active: string | null;
-  /** The tab that the next single click replaces. */
-  preview: string | null;
+/** Where the cursor goes when a file is opened at a place. */
+export interface Place {
+  path: string;
+  line: number;
+  column: number;
+}
+
+export interface DocumentsState extends TabState {
   views: Record<string, DocumentView>;
+  place: Place | null;
 }
 
-interface OpenText {
-  model: Monaco.editor.ITextModel;
-  saver: DocumentSaver;
-  quiet: boolean;
+export interface OpenOptions {
+  preview?: boolean;
+  line?: number;
+  column?: number;
 }
 
-const JOURNAL_DELAY = 250;
+/** Texts beyond this open when asked for: they are rarely meant to be edited, and highlighting them costs time. */
+export const LARGE_TEXT = 2 * 1024 * 1024;
 
 export class Documents {
-  readonly store = createStore<DocumentsState>(() => ({ tabs: [], active: null, preview: null, views: {} }));
+  readonly store = createStore<DocumentsState>(() => ({ ...NO_TABS, views: {}, place: null }));
+  readonly journal: Journal;
   private readonly texts = new Map<string, OpenText>();
-  private readonly journalTimers = new Map<string, ReturnType<typeof setTimeout>>();
   private disposed = false;
 
-  constructor(readonly sessionId: string) {}
-
-  /** Opens again what was open the last time, and whatever has unsaved text from then. */
-  restore(fallback: string | null): void {
-    const layout = readLayout(this.sessionId);
-    const tabs = [...new Set([...layout.tabs, ...journalledPaths(this.sessionId)])];
-    const shown = tabs.length > 0 ? tabs : fallback ? [fallback] : [];
-    this.store.setState({ tabs: shown, active: layout.active && shown.includes(layout.active) ? layout.active : (shown[0] ?? null) });
-    shown.forEach((path) => void this.load(path));
+  constructor(readonly sessionId: string) {
+    this.journal = new Journal(sessionId);
   }
 
-  open(path: string, { preview = false } = {}): void {
-    const { tabs, preview: before } = this.store.getState();
-    if (!tabs.includes(path)) {
-      const position = preview && before ? tabs.indexOf(before) : -1;
-      if (position >= 0 && before) this.forget(before);
-      const next = position >= 0 ? tabs.with(position, path) : [...tabs, path];
-      this.store.setState({ tabs: next, preview: preview ? path : this.store.getState().preview });
-      void this.load(path);
-    } else if (!preview && before === path) {
-      this.store.setState({ preview: null });
-    }
-    this.activate(path);
+  /** Opens again what was open the last time, and whatever has unsaved text from then. */
+  async restore(fallback: string | null): Promise<void> {
+    const unsaved = await this.journal.paths();
+    if (this.disposed || this.store.getState().tabs.length > 0) return;
+    const layout = readLayout(this.sessionId);
+    const known = [...new Set([...layout.tabs, ...unsaved])];
+    const tabs = known.length > 0 ? known : fallback ? [fallback] : [];
+    const open = (path: string | null | undefined): string | null => (path && tabs.includes(path) ? path : null);
+    this.store.setState({ tabs, active: open(layout.active) ?? tabs[0] ?? null, side: open(layout.side), preview: open(layout.preview) });
+    tabs.forEach((path) => void this.load(path));
+  }
+
+  open(path: string, { preview = false, line, column = 1 }: OpenOptions = {}): void {
+    const before = this.store.getState();
+    this.become(openTab(before, path, preview));
+    before.tabs.filter((tab) => !this.store.getState().tabs.includes(tab)).forEach((tab) => this.forget(tab));
+    if (!before.tabs.includes(path)) void this.load(path);
+    if (line !== undefined) this.store.setState({ place: { path, line, column } });
   }
 
   activate(path: string): void {
-    const leaving = this.store.getState().active;
-    if (leaving && leaving !== path) void this.texts.get(leaving)?.saver.save();
-    this.store.setState({ active: path });
-    this.remember();
+    this.become(openTab({ ...this.store.getState(), preview: null }, path, false), { preview: this.store.getState().preview });
   }
 
-  async close(path: string): Promise<void> {
+  /** Takes a tab away when its text is stored; false when it is not, and then the tab stays. */
+  async close(path: string): Promise<boolean> {
     const text = this.texts.get(path);
-    if (text?.saver.dirty) await text.saver.save();
-    const { tabs, active, preview } = this.store.getState();
-    const position = tabs.indexOf(path);
-    if (position < 0) return;
-    const rest = tabs.filter((tab) => tab !== path);
-    this.forget(path);
-    this.store.setState({
-      tabs: rest,
-      active: active === path ? (rest[Math.min(position, rest.length - 1)] ?? null) : active,
-      preview: preview === path ? null : preview,
-    });
-    this.remember();
+    if (text?.saver.dirty && !(await text.saver.save())) return false;
+    this.drop(path);
+    return true;
   }
 
   /** Closes a file without saving what is left of it. */
-  async discard(path: string): Promise<void> {
+  discard(path: string): void {
     this.texts.get(path)?.saver.dispose();
-    clearJournal(this.sessionId, path);
-    this.forget(path);
-    await this.close(path);
+    this.journal.clear(path);
+    this.drop(path);
+  }
+
+  /** The pane that has the focus. */
+  focus(pane: Pane): void {
+    if (this.store.getState().focus !== pane) this.become({ ...this.store.getState(), focus: pane });
+  }
+
+  split(path: string): void {
+    const known = this.store.getState().tabs.includes(path);
+    this.become(splitTab(this.store.getState(), path));
+    if (!known) void this.load(path);
+  }
+
+  unsplit(): void {
+    this.become(unsplit(this.store.getState()));
+  }
+
+  placed(): void {
+    this.store.setState({ place: null });
   }
 
   model(path: string): Monaco.editor.ITextModel | null {
@@ -103,7 +119,11 @@ export class Documents {
   }
 
   isDirty(): boolean {
-    return [...this.texts.values()].some(({ saver }) => saver.dirty);
+    return this.unsaved().length > 0;
+  }
+
+  unsaved(): string[] {
+    return [...this.texts].filter(([, { saver }]) => saver.dirty).map(([path]) => path);
   }
 
   /** Saves everything; true when all of it is stored. */
@@ -125,175 +145,116 @@ export class Documents {
   changed(message: FilesChanged): void {
     const own = message.clientId === clientId;
     for (const change of message.changes) {
-      if (change.kind === 'MOVE' && change.from) {
-        this.moved(change.from, change.path);
-      } else if (change.kind === 'DELETE') {
-        this.openInside(change.path).forEach((path) => void this.removed(path, message.revision));
-      } else if (!own) {
-        const text = this.texts.get(change.path);
-        if (text) void text.saver.changedElsewhere(change.etag ?? null, message.revision);
-        else if (this.store.getState().tabs.includes(change.path)) void this.load(change.path);
-      }
+      if (change.kind === 'MOVE' && change.from) this.moved(change.from, change.path);
+      else if (change.kind === 'DELETE') this.openInside(change.path).forEach((path) => this.met(path, null, message.revision));
+      else if (!own || !this.texts.has(change.path)) this.met(change.path, change.etag ?? null, message.revision);
     }
   }
 
   /** After a gap in the live events: every open file is compared with the tree. */
   resync(etags: ReadonlyMap<string, string | null>, revision: number): void {
-    for (const [path, { saver }] of this.texts) {
-      const etag = etags.get(path);
-      if (etag) void saver.changedElsewhere(etag, revision);
-    }
+    this.store.getState().tabs.forEach((path) => this.met(path, etags.get(path) ?? null, revision));
   }
 
   moved(from: string, to: string): void {
-    const { tabs, active, preview, views } = this.store.getState();
-    const rename = (path: string): string => (isInside(path, from) ? to + path.slice(from.length) : path);
-    const affected = tabs.filter((path) => isInside(path, from));
+    const affected = this.openInside(from);
     if (affected.length === 0) return;
-    for (const path of affected) void this.rebind(path, rename(path));
-    this.store.setState({
-      tabs: [...new Set(tabs.map(rename))],
-      active: active === null ? null : rename(active),
-      preview: preview === null ? null : rename(preview),
-      views: Object.fromEntries(Object.entries(views).map(([path, view]) => [rename(path), view])),
-    });
-    this.remember();
+    const rename = (path: string): string => to + path.slice(from.length);
+    const { views, ...before } = this.store.getState();
+    this.store.setState({ views: Object.fromEntries(Object.entries(views).map(([path, view]) => [isInside(path, from) ? rename(path) : path, view])) });
+    for (const path of affected) {
+      const text = this.texts.get(path);
+      if (!text) continue;
+      this.texts.delete(path);
+      this.texts.set(rename(path), text);
+      text.rename(rename(path));
+    }
+    this.become(moveTabs(before, from, to));
+  }
+
+  /** The person deleted these: tabs without unsaved text go with them. */
+  deleted(path: string): void {
+    this.openInside(path)
+      .filter((tab) => !this.texts.get(tab)?.saver.dirty)
+      .forEach((tab) => this.drop(tab));
   }
 
   dispose(): void {
+    this.journal.flush();
     this.disposed = true;
-    this.texts.forEach(({ model, saver }) => {
-      saver.dispose();
-      model.dispose();
-    });
-    this.journalTimers.forEach((timer) => clearTimeout(timer));
+    this.texts.forEach((text) => text.dispose());
     this.texts.clear();
   }
 
-  /** Reads a file (again) and decides how it is shown. */
-  async load(path: string): Promise<void> {
+  /** Reads a file and decides how it is shown; what is shown already stays until then. */
+  async load(path: string, { anyway = false, quietly = false } = {}): Promise<void> {
     if (this.texts.has(path)) return;
-    this.show(path, { kind: 'loading' });
+    if (!quietly) this.show(path, { kind: 'loading' });
     try {
-      const [monaco, loaded] = await Promise.all([isImage(path) ? null : loadMonaco(), loadFile(this.sessionId, path)]);
+      const [monaco, loaded, entry] = await Promise.all([isImage(path) ? null : loadMonaco(), loadFile(this.sessionId, path), this.journal.read(path)]);
       if (this.disposed || !this.store.getState().tabs.includes(path) || this.texts.has(path)) return;
-      const journal = readJournal(this.sessionId, path);
-      if (!loaded && !journal) {
-        this.show(path, { kind: 'missing' });
-        return;
-      }
       const text = loaded && !isImage(path) ? decodeText(loaded.bytes) : null;
-      if (monaco && (text !== null || (!loaded && journal))) this.edit(monaco, path, text ?? '', loaded?.etag ?? null, journal);
-      else if (loaded) this.show(path, { kind: isImage(path) ? 'image' : 'binary', size: loaded.bytes.length, etag: loaded.etag });
+      const size = loaded?.bytes.length ?? 0;
+      if (!loaded && !entry) this.show(path, { kind: 'missing' });
+      else if (monaco && !loaded) this.edit(monaco, path, '', null).resume(entry!);
+      else if (!loaded) this.show(path, { kind: 'missing' });
+      else if (isImage(path)) this.show(path, { kind: 'image', size, etag: loaded.etag });
+      else if (!monaco || text === null) this.show(path, { kind: 'binary', size, etag: loaded.etag });
+      else if (size > LARGE_TEXT && !anyway && !entry) this.show(path, { kind: 'large', size, etag: loaded.etag });
+      else {
+        const opened = this.edit(monaco, path, text, loaded.etag);
+        if (entry) opened.resume(entry);
+      }
     } catch (error) {
-      if (!this.disposed) this.show(path, { kind: 'error', error });
+      if (!this.disposed) this.show(path, hasCode(error, ONLY_IN_SANDBOX) ? { kind: 'only-in-sandbox', size: Number((error as ApiError).problem.extra.actual ?? 0) } : { kind: 'error', error });
     }
   }
 
-  private edit(monaco: typeof Monaco, path: string, text: string, etag: string | null, journal: ReturnType<typeof readJournal>): void {
-    const uri = monaco.Uri.file(`/workspace/${path}`);
-    monaco.editor.getModel(uri)?.dispose();
-    const model = monaco.editor.createModel(text, languageOf(path), uri);
-    const open: OpenText = { model, quiet: false, saver: this.makeSaver(path, etag, () => open) };
+  private edit(monaco: typeof Monaco, path: string, text: string, etag: string | null): OpenText {
+    const open = new OpenText(monaco, this.sessionId, path, text, etag, this.journal, {
+      onState: (here, state, base) => this.show(here, { kind: 'text', state, etag: base }),
+      onEdit: (here) => this.store.getState().preview === here && this.store.setState({ preview: null }),
+    });
     this.texts.set(path, open);
-    this.listen(path, open);
     this.show(path, { kind: 'text', state: open.saver.state, etag });
-    if (journal && journal.text !== text) {
-      // the saver starts from the version the text was based on, so a file that moved on in the meantime becomes a conflict
-      open.saver.dispose();
-      open.saver = this.makeSaver(path, journal.base, () => open);
-      model.setValue(journal.text);
-    } else if (journal) {
-      clearJournal(this.sessionId, path);
-    }
+    return open;
   }
 
-  private listen(path: string, open: OpenText): void {
-    open.model.onDidChangeContent(() => {
-      if (open.quiet) return;
-      const current = this.pathOf(open) ?? path;
-      open.saver.edited();
-      if (this.store.getState().preview === current) this.store.setState({ preview: null });
-      clearTimeout(this.journalTimers.get(current));
-      this.journalTimers.set(
-        current,
-        setTimeout(() => {
-          if (open.saver.dirty) writeJournal(this.sessionId, current, { text: open.model.getValue(), base: open.saver.etag });
-        }, JOURNAL_DELAY),
-      );
-    });
-  }
-
-  private makeSaver(path: string, etag: string | null, open: () => OpenText): DocumentSaver {
-    const here = (): string => this.pathOf(open()) ?? path;
-    const saver = new DocumentSaver(etag, {
-      content: () => new TextEncoder().encode(open().model.getValue(undefined, true)),
-      put: (bytes, base) => saveFile(this.sessionId, here(), bytes, base),
-      load: () => loadFile(this.sessionId, here()),
-      replace: (bytes) => this.replace(open(), bytes),
-      onState: (state) => {
-        if (state.kind === 'saved') clearJournal(this.sessionId, here());
-        this.show(here(), { kind: 'text', state, etag: saver.etag });
-      },
-    });
-    return saver;
-  }
-
-  /** Other content in the same model: the cursor and the undo history stay. */
-  private replace(open: OpenText, bytes: Uint8Array<ArrayBuffer>): void {
-    const text = decodeText(bytes as Loaded['bytes']);
-    if (text === null) return;
-    open.quiet = true;
-    open.model.pushEditOperations([], [{ range: open.model.getFullModelRange(), text: text.replace(/^\uFEFF/, '') }], () => null);
-    open.quiet = false;
-  }
-
-  private async removed(path: string, revision: number): Promise<void> {
+  /** A file is now this version, or gone. */
+  private met(path: string, etag: string | null, revision: number): void {
     const text = this.texts.get(path);
-    if (text) await text.saver.changedElsewhere(null, revision);
-    else await this.load(path);
-  }
-
-  private async rebind(from: string, to: string): Promise<void> {
-    const text = this.texts.get(from);
-    if (!text) return;
-    this.texts.delete(from);
-    const monaco = await loadMonaco();
-    if (this.disposed) return;
-    // a model cannot change its address: a new one takes the text over
-    const uri = monaco.Uri.file(`/workspace/${to}`);
-    const model = monaco.editor.getModel(uri) ?? monaco.editor.createModel(text.model.getValue(), languageOf(to), uri);
-    const before = text.model;
-    text.model = model;
-    this.texts.set(to, text);
-    this.listen(to, text);
-    this.show(to, { kind: 'text', state: text.saver.state, etag: text.saver.etag });
-    before.dispose();
+    const view = this.store.getState().views[path];
+    if (text) void text.saver.changedElsewhere(etag, revision);
+    else if (view && view.kind !== 'loading' && !('etag' in view && view.etag === etag)) void this.load(path, { quietly: true });
   }
 
   private openInside(folder: string): string[] {
     return this.store.getState().tabs.filter((path) => isInside(path, folder));
   }
 
-  private pathOf(open: OpenText | undefined): string | null {
-    for (const [path, text] of this.texts) if (text === open) return path;
-    return null;
-  }
-
   private show(path: string, view: DocumentView): void {
     if (!this.disposed && this.store.getState().tabs.includes(path)) this.store.setState(({ views }) => ({ views: { ...views, [path]: view } }));
   }
 
+  private drop(path: string): void {
+    if (!this.store.getState().tabs.includes(path)) return;
+    this.forget(path);
+    this.become(closeTab(this.store.getState(), path));
+  }
+
   private forget(path: string): void {
-    const text = this.texts.get(path);
-    text?.saver.dispose();
-    text?.model.dispose();
+    this.texts.get(path)?.dispose();
     this.texts.delete(path);
     this.store.setState(({ views }) => ({ views: Object.fromEntries(Object.entries(views).filter(([key]) => key !== path)) }));
   }
 
-  private remember(): void {
-    const { tabs, active } = this.store.getState();
-    writeLayout(this.sessionId, { tabs, active });
+  /** Other tabs, or another one in front: the one that is left is saved. */
+  private become(next: TabState, also: Partial<TabState> = {}): void {
+    const leaving = shownPath(this.store.getState());
+    this.store.setState({ ...next, ...also });
+    const { tabs, active, side, preview } = this.store.getState();
+    const shown = shownPath(this.store.getState());
+    if (leaving && leaving !== shown) void this.texts.get(leaving)?.saver.save();
+    writeLayout(this.sessionId, { tabs, active, side, preview, ...(shown ? { recent: withRecent(readLayout(this.sessionId).recent, shown) } : {}) });
   }
 }

@@ -1,47 +1,47 @@
 'use client';
 
-import { useVirtualizer } from '@tanstack/react-virtual';
-import { FilePlus2, FolderPlus, RefreshCw, Upload } from 'lucide-react';
-import { useMemo, useRef, useState } from 'react';
+import { useMemo, useRef } from 'react';
 import { Button } from '@/components/ui/button';
-import { ConfirmDialog } from '@/components/ui/confirm-dialog';
-import { IconButton } from '@/components/ui/icon-button';
 import { EmptyState, ErrorState } from '@/components/ui/states';
+import { useClashQuestion } from '@/features/workbench/clash-dialog';
 import type { Documents } from '@/features/workbench/documents';
+import { droppedFiles } from '@/features/workbench/dropped-files';
+import { FileTreeToolbar } from '@/features/workbench/file-tree-toolbar';
 import { useTreeChange } from '@/features/workbench/mutations';
 import { useTree } from '@/features/workbench/queries';
 import { indexTree } from '@/features/workbench/tree-model';
 import { TreeRow } from '@/features/workbench/tree-row';
+import { TreeRows } from '@/features/workbench/tree-rows';
+import { UploadPanel } from '@/features/workbench/upload-panel';
 import { useFileTree } from '@/features/workbench/use-file-tree';
+import { useTreeActions } from '@/features/workbench/use-tree-actions';
 import { useUpload } from '@/features/workbench/use-upload';
-import { useCommands } from '@/lib/commands';
 import { baseName, join, parentOf } from '@/lib/paths';
 
-const ROW_HEIGHT = 24;
+export interface FileTreeProps {
+  sessionId: string;
+  documents: Documents;
+  active: string | null;
+  onHistory: (path: string) => void;
+}
 
-export function FileTree({ sessionId, documents, active }: { sessionId: string; documents: Documents; active: string | null }) {
+/** The session's files: found, made, moved, brought in and taken away. */
+export function FileTree({ sessionId, documents, active, onHistory }: FileTreeProps) {
   const query = useTree(sessionId);
   const index = useMemo(() => indexTree(query.data?.items ?? []), [query.data]);
   const change = useTreeChange(sessionId);
-  const [doomed, setDoomed] = useState<string[]>([]);
-  const scroller = useRef<HTMLDivElement>(null);
-  const picker = useRef<HTMLInputElement>(null);
-  const upload = useUpload(sessionId, index);
+  const clash = useClashQuestion();
+  const uploading = useUpload(sessionId, index, clash.ask);
+  const changes = useTreeActions(sessionId, index, documents, clash.ask);
+  const scrollTo = useRef<((position: number) => void) | null>(null);
 
-  const move = (from: string, to: string): void => change.mutate({ kind: 'move', from, to }, { onSuccess: () => documents.moved(from, to) });
-  const virtual = useRef<{ scrollToIndex: (index: number) => void } | null>(null);
-  const { tree, draft, setDraft, renaming, setRenaming, create } = useFileTree(
+  const drop = (data: DataTransfer, folder: string): void => void droppedFiles(data).then((dropped) => uploading.take(dropped, folder));
+  const { tree, draft, setDraft, renaming, setRenaming, create, chosen, selecting } = useFileTree(
     sessionId,
     index,
-    { open: (path, preview) => documents.open(path, { preview }), move, remove: setDoomed },
-    (position) => virtual.current?.scrollToIndex(position),
+    { open: (path, preview) => documents.open(path, { preview }), move: changes.move, remove: changes.remove, take: changes.take, paste: changes.paste, drop },
+    (position) => scrollTo.current?.(position),
   );
-
-  useCommands('tree', [
-    { id: 'file.new', title: 'New file', group: 'Files', keys: '$mod+Alt+n', run: () => create('file') },
-    { id: 'folder.new', title: 'New folder', group: 'Files', run: () => create('folder') },
-    { id: 'file.upload', title: 'Upload files', group: 'Files', run: () => picker.current?.click() },
-  ]);
 
   const finishDraft = (name: string | null): void => {
     if (draft && name) {
@@ -55,45 +55,32 @@ export function FileTree({ sessionId, documents, active }: { sessionId: string; 
   };
   const finishRename = (path: string, name: string | null): void => {
     setRenaming(null);
-    if (name) move(path, join(parentOf(path), name));
+    const to = name && join(parentOf(path), name);
+    if (to) change.mutate({ kind: 'move', from: path, to }, { onSuccess: () => documents.moved(path, to) });
     else tree.updateDomFocus();
-  };
-  const remove = (): void => {
-    doomed.forEach((path) => change.mutate({ kind: 'delete', path }));
-    setDoomed([]);
   };
 
   return (
     <section aria-label="Files" data-region="files" className="flex h-full flex-col bg-s1">
-      <div className="flex h-9 shrink-0 items-center gap-0.5 border-b border-line pr-1.5 pl-3">
-        <h2 className="grow text-xs font-medium text-mut">Files</h2>
-        <IconButton small label="New file" keys="$mod+Alt+n" icon={<FilePlus2 className="size-3.5" />} onClick={() => create('file')} />
-        <IconButton small label="New folder" icon={<FolderPlus className="size-3.5" />} onClick={() => create('folder')} />
-        <IconButton small label="Upload files" icon={<Upload className="size-3.5" />} onClick={() => picker.current?.click()} />
-        <IconButton small label="Read the files again" icon={<RefreshCw className="size-3.5" />} onClick={() => void query.refetch()} />
-        <input
-          ref={picker}
-          type="file"
-          multiple
-          hidden
-          aria-hidden
-          tabIndex={-1}
-          onChange={(event) => {
-            void upload([...(event.target.files ?? [])], '');
-            event.target.value = '';
-          }}
-        />
-      </div>
+      <FileTreeToolbar sessionId={sessionId} create={create} uploading={uploading} refresh={() => void query.refetch()} />
       {query.error && !query.data ? (
-        <ErrorState error={query.error} retry={() => void query.refetch()} />
+        <ErrorState error={query.error} retry={() => void query.refetch()} className="grow" />
       ) : query.data && index.items.size === 0 && !draft ? (
-        <EmptyState className="py-10" title="No files" action={<Button onClick={() => create('file', '')}>New file</Button>} />
-      ) : (
-        <Rows
-          scroller={scroller}
-          onVirtualizer={(virtualizer) => {
-            virtual.current = virtualizer;
+        <div
+          className="grow"
+          onDragOver={(event) => event.preventDefault()}
+          onDrop={(event) => {
+            event.preventDefault();
+            drop(event.dataTransfer, '');
           }}
+        >
+          <EmptyState className="py-10" title="No files" action={<Button onClick={() => create('file', '')}>New file</Button>}>
+            Or drop files and folders here.
+          </EmptyState>
+        </div>
+      ) : (
+        <TreeRows
+          scrollTo={scrollTo}
           tree={tree}
           render={(item) => (
             <TreeRow
@@ -102,85 +89,31 @@ export function FileTree({ sessionId, documents, active }: { sessionId: string; 
               entry={index.items.get(item.getId())}
               draft={draft}
               active={item.getId() === active}
+              cut={changes.clipboard?.kind === 'MOVE' && changes.clipboard.paths.includes(item.getId())}
               renaming={renaming === item.getId()}
               taken={(folder, name) => (index.children.get(folder) ?? []).some((path) => baseName(path) === name)}
+              chosen={chosen}
               onDraft={finishDraft}
               onRename={finishRename}
               actions={{
                 open: (path) => documents.open(path),
+                openToSide: (path) => documents.split(path),
                 create,
                 rename: setRenaming,
-                duplicate: (path, to) => change.mutate({ kind: 'copy', from: path, to }),
-                remove: (path) => setDoomed([path]),
+                history: onHistory,
+                selecting: (only) => {
+                  selecting.current = only;
+                },
+                changes,
               }}
               sessionId={sessionId}
-              index={index}
             />
           )}
-          onDropFiles={(files) => void upload(files, '')}
         />
       )}
-      <ConfirmDialog
-        open={doomed.length > 0}
-        onOpenChange={() => setDoomed([])}
-        danger
-        title={doomed.length === 1 ? `Delete “${baseName(doomed[0] ?? '')}”?` : `Delete ${doomed.length} items?`}
-        action="Delete"
-        onConfirm={remove}
-      >
-        {doomed.some((path) => index.items.get(path)?.type === 'FOLDER') ? 'A folder goes with everything in it.' : 'Earlier versions stay in the history for 30 days.'}
-      </ConfirmDialog>
+      <UploadPanel queue={uploading.queue} />
+      {uploading.dialog}
+      {clash.dialog}
     </section>
-  );
-}
-
-type Tree = ReturnType<typeof useFileTree>['tree'];
-
-interface RowsProps {
-  scroller: React.RefObject<HTMLDivElement | null>;
-  tree: Tree;
-  onVirtualizer: (virtualizer: { scrollToIndex: (index: number) => void }) => void;
-  render: (item: ReturnType<Tree['getItems']>[number]) => React.ReactNode;
-  onDropFiles: (files: File[]) => void;
-}
-
-/** Only the rows in sight are in the page, so thousands of files stay smooth. */
-function Rows({ scroller, tree, onVirtualizer, render, onDropFiles }: RowsProps) {
-  'use no memo';
-  const items = tree.getItems();
-  const [over, setOver] = useState(false);
-  // eslint-disable-next-line react-hooks/incompatible-library -- the virtualizer keeps its own state; this component opts out of memoisation
-  const virtualizer = useVirtualizer({ count: items.length, getScrollElement: () => scroller.current, estimateSize: () => ROW_HEIGHT, overscan: 12, initialRect: { width: 240, height: 600 } });
-  onVirtualizer(virtualizer);
-  return (
-    <div
-      ref={scroller}
-      className={`min-h-0 grow overflow-y-auto py-1 ${over ? 'outline-2 -outline-offset-2 outline-acc' : ''}`}
-      onDragOver={(event) => {
-        if (!event.dataTransfer.types.includes('Files')) return;
-        event.preventDefault();
-        setOver(true);
-      }}
-      onDragLeave={() => setOver(false)}
-      onDrop={(event) => {
-        setOver(false);
-        if (event.dataTransfer.files.length === 0) return;
-        event.preventDefault();
-        onDropFiles([...event.dataTransfer.files]);
-      }}
-    >
-      <div {...tree.getContainerProps('Files')} className="relative outline-none focus-visible:outline-none" style={{ height: virtualizer.getTotalSize() }}>
-        {virtualizer.getVirtualItems().map((row) => {
-          const item = items[row.index];
-          return (
-            item && (
-              <div key={item.getKey()} role="presentation" className="absolute inset-x-0" style={{ top: row.start, height: ROW_HEIGHT }}>
-                {render(item)}
-              </div>
-            )
-          );
-        })}
-      </div>
-    </div>
   );
 }

@@ -2,6 +2,11 @@
 export interface WorkbenchLayout {
   tabs: string[];
   active: string | null;
+  /** What the right half of a split editor shows. */
+  side?: string | null;
+  preview?: string | null;
+  /** The files looked at last, the newest first. */
+  recent: string[];
   expanded: string[];
   columns?: Record<string, number>;
   rows?: Record<string, number>;
@@ -13,7 +18,7 @@ export interface WorkbenchLayout {
   views: Record<string, unknown>;
 }
 
-const EMPTY: WorkbenchLayout = { tabs: [], active: null, expanded: [], panelOpen: true, treeOpen: true, views: {} };
+const EMPTY: WorkbenchLayout = { tabs: [], active: null, recent: [], expanded: [], panelOpen: true, treeOpen: true, views: {} };
 const keyOf = (sessionId: string): string => `cove.workbench.${sessionId}`;
 
 export function readLayout(sessionId: string): WorkbenchLayout {
@@ -32,3 +37,7 @@ export function writeLayout(sessionId: string, change: Partial<WorkbenchLayout>)
     // a full or forbidden storage costs the layout, nothing else
   }
 }
+
+const MOST_RECENT = 30;
+
+export const withRecent = (recent: readonly string[], path: string): string[] => [path, ...recent.filter((each) => each !== path)].slice(0, MOST_RECENT);

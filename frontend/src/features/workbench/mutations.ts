@@ -2,25 +2,21 @@
 
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { toast } from 'sonner';
-import { fileUrl, saveFile } from '@/features/workbench/file-api';
+import { saveFile } from '@/features/workbench/file-api';
 import { keys } from '@/features/workbench/queries';
-import { del, post } from '@/lib/api/http';
+import { post } from '@/lib/api/http';
 import type { Sandbox } from '@/lib/api/types';
 import { hasCode, messageOf } from '@/lib/problem';
 
 type TreeChange =
   | { kind: 'file'; path: string }
   | { kind: 'folder'; path: string }
-  | { kind: 'move'; from: string; to: string }
-  | { kind: 'copy'; from: string; to: string }
-  | { kind: 'delete'; path: string };
+  | { kind: 'move'; from: string; to: string };
 
 const FAILED: Record<TreeChange['kind'], string> = {
   file: 'The file was not created',
   folder: 'The folder was not created',
-  move: 'It was not moved',
-  copy: 'It was not copied',
-  delete: 'It was not deleted',
+  move: 'It was not renamed',
 };
 
 async function perform(sessionId: string, change: TreeChange): Promise<void> {
@@ -33,11 +29,7 @@ async function perform(sessionId: string, change: TreeChange): Promise<void> {
       await post(`${base}/folders`, { path: change.path });
       return;
     case 'move':
-    case 'copy':
-      await post(`${base}/${change.kind}`, { from: change.from, to: change.to });
-      return;
-    case 'delete':
-      await del(fileUrl(sessionId, change.path));
+      await post(`${base}/move`, { from: change.from, to: change.to });
   }
 }
 

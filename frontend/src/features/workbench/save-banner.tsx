@@ -18,7 +18,7 @@ export function SaveBanner({ documents, path, state }: { documents: Documents; p
         <Button size="sm" onClick={() => void saver?.keepMine()}>
           Save again
         </Button>
-        <Button size="sm" tone="ghost" onClick={() => void documents.discard(path)}>
+        <Button size="sm" tone="ghost" onClick={() => documents.discard(path)}>
           Close it
         </Button>
       </Banner>
@@ -52,9 +52,11 @@ export function SaveBanner({ documents, path, state }: { documents: Documents; p
     );
   }
   if (state.kind === 'too-large') return <Banner tone="err" text={`Not saved. ${state.detail} This text has ${formatBytes(state.size)} (${state.size.toLocaleString()} bytes); it stays here.`} />;
+  // the banner of the whole workbench says it, but for a server that cannot be reached from a computer that is online
+  if (state.kind === 'offline' && (!state.network || !navigator.onLine)) return null;
   if (state.kind === 'offline' || state.kind === 'refused') {
     return (
-      <Banner tone={state.kind === 'offline' ? 'warn' : 'err'} text={state.kind === 'offline' ? `Not saved yet. Your edits are kept here and are saved when the connection is back.` : `Not saved. ${state.detail}`}>
+      <Banner tone={state.kind === 'offline' ? 'warn' : 'err'} text={state.kind === 'offline' ? 'Not saved yet. Your edits are kept here and are saved when the connection is back.' : `Not saved. ${state.detail}`}>
         <Button size="sm" onClick={() => saver?.retry()}>
           Try again
         </Button>

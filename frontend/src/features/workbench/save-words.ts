@@ -16,7 +16,7 @@ export function saveWords(state: SaveState, now: number): SaveWords {
     case 'saving':
       return { text: 'Saving…', tone: 'quiet' };
     case 'offline':
-      return { text: 'Not saved: offline', tone: 'warn' };
+      return { text: state.network ? 'Not saved: offline' : 'Not saved: service away', tone: 'warn' };
     case 'too-large':
       return { text: `Not saved: too large (${formatBytes(state.size)})`, tone: 'err' };
     case 'refused':

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { applyChanges, freeName, indexTree, ROOT } from '@/features/workbench/tree-model';
+import { applyChanges, freeName, indexTree, lostItems, outermost, ROOT, typeAhead } from '@/features/workbench/tree-model';
 import type { FileChange, Tree, TreeItem } from '@/lib/api/types';
 
 const item = (path: string, type: TreeItem['type'] = 'FILE'): TreeItem => ({ path, type, size: 1, etag: 'e', binary: false, executable: false, persisted: true, modifiedAt: null });
@@ -45,9 +45,39 @@ describe('applyChanges', () => {
 
 describe('freeName', () => {
   it('counts before the extension', () => {
-    const index = indexTree([item('a.py'), item('a 2.py'), item('.env')]);
+    const index = indexTree([item('a.py'), item('a (2).py'), item('.env')]);
     expect(freeName(index, ROOT, 'b.py')).toBe('b.py');
-    expect(freeName(index, ROOT, 'a.py')).toBe('a 3.py');
-    expect(freeName(index, ROOT, '.env')).toBe('.env 2');
+    expect(freeName(index, ROOT, 'a.py')).toBe('a (3).py');
+    expect(freeName(index, ROOT, '.env')).toBe('.env (2)');
+  });
+});
+
+describe('F4 what is over a limit', () => {
+  it('is listed as not saved, and again saved when it shrinks', () => {
+    const large = applyChanges(tree(), { revision: 6, changes: [{ kind: 'PUT', path: 'big.bin', itemType: 'FILE', size: 9e6, etag: null }] })!;
+    expect(lostItems(large).map(({ path }) => path)).toEqual(['big.bin']);
+    const small = applyChanges(large, { revision: 7, changes: [{ kind: 'PUT', path: 'big.bin', itemType: 'FILE', size: 9, etag: 'e' }] })!;
+    expect(lostItems(small)).toEqual([]);
+    expect(lostItems(applyChanges(tree(), { revision: 6, changes: [{ kind: 'PUT', path: 'd', itemType: 'FOLDER' }] })!)).toEqual([]);
+  });
+});
+
+describe('selections', () => {
+  it('a folder stands for what is in it', () => {
+    expect(outermost(['a', 'a/b', 'ab', 'c/d'])).toEqual(['a', 'ab', 'c/d']);
+  });
+});
+
+describe('typeAhead', () => {
+  const names = ['alpha', 'beta', 'Bravo', 'charlie', 'brick'];
+  it('finds the next name, and goes round', () => {
+    expect(typeAhead(names, 0, 'b')).toBe(1);
+    expect(typeAhead(names, 1, 'b')).toBe(2);
+    expect(typeAhead(names, 1, 'bb')).toBe(2);
+    expect(typeAhead(names, 4, 'b')).toBe(1);
+    expect(typeAhead(names, 1, 'br')).toBe(2);
+    expect(typeAhead(names, 2, 'bri')).toBe(4);
+    expect(typeAhead(names, 0, 'z')).toBeNull();
+    expect(typeAhead([], 0, 'a')).toBeNull();
   });
 });

@@ -62,18 +62,38 @@ function applyOne(items: Map<string, TreeItem>, change: FileChange): void {
     etag: change.etag ?? null,
     binary: before?.binary ?? false,
     executable: before?.executable ?? false,
-    persisted: true,
+    // what is over a limit is listed without a version
+    persisted: (change.itemType ?? before?.type) !== 'FILE' || Boolean(change.etag),
     modifiedAt: new Date().toISOString(),
   });
 }
 
-/** A name that is free in the folder: `untitled.py`, `untitled 2.py`, … */
+/** A name that is free in the folder, as the service names copies: `untitled.py`, `untitled (2).py`, … */
 export function freeName(index: TreeIndex, folder: string, wanted: string): string {
   const taken = new Set((index.children.get(folder) ?? []).map(baseName));
   if (!taken.has(wanted)) return wanted;
   const dot = wanted.lastIndexOf('.') > 0 ? wanted.lastIndexOf('.') : wanted.length;
   for (let number = 2; ; number += 1) {
-    const name = `${wanted.slice(0, dot)} ${number}${wanted.slice(dot)}`;
+    const name = `${wanted.slice(0, dot)} (${number})${wanted.slice(dot)}`;
     if (!taken.has(name)) return name;
   }
+}
+
+/** Without what goes with a folder that is there too. */
+export const outermost = (paths: readonly string[]): string[] => paths.filter((path) => !paths.some((other) => other !== path && isInside(path, other)));
+
+/** What the sandbox has and nobody could store. */
+export const lostItems = (tree: Tree | undefined): TreeItem[] => tree?.items.filter(({ type, persisted }) => type === 'FILE' && !persisted) ?? [];
+
+/** The position behind `from` whose name starts with what was typed, going round; the same letter again goes on to the next. */
+export function typeAhead(names: readonly string[], from: number, typed: string): number | null {
+  const wanted = typed.toLocaleLowerCase();
+  const again = [...wanted].every((letter) => letter === wanted[0]);
+  const start = wanted.length === 1 || again ? from + 1 : from;
+  const key = again ? wanted.slice(0, 1) : wanted;
+  for (let step = 0; step < names.length; step += 1) {
+    const position = (start + step + names.length) % names.length;
+    if (names[position]?.toLocaleLowerCase().startsWith(key)) return position;
+  }
+  return null;
 }

@@ -19,8 +19,11 @@ export interface Draft {
 
 export interface FileTreeHooks {
   open: (path: string, preview: boolean) => void;
-  move: (from: string, to: string) => void;
+  move: (paths: string[], folder: string) => void;
   remove: (paths: string[]) => void;
+  take: (kind: 'MOVE' | 'COPY', paths: string[]) => void;
+  paste: (folder: string) => void;
+  drop: (data: DataTransfer, folder: string) => void;
 }
 
 export const isDraft = (id: string): boolean => baseName(id) === DRAFT_NAME;
@@ -30,10 +33,12 @@ export function useFileTree(sessionId: string, index: TreeIndex, hooks: FileTree
   const [draft, setDraft] = useState<Draft | null>(null);
   const [renaming, setRenaming] = useState<string | null>(null);
   const [expanded, setExpanded] = useState<string[]>(() => readLayout(sessionId).expanded);
-  const latest = useRef({ index, hooks, draft });
+  const latest = useRef({ index, hooks });
   useEffect(() => {
-    latest.current = { index, hooks, draft };
+    latest.current = { index, hooks };
   });
+  /** A click that only selects opens nothing. */
+  const selecting = useRef(false);
   useEffect(() => writeLayout(sessionId, { expanded }), [sessionId, expanded]);
 
   const loader = useMemo(
@@ -55,7 +60,7 @@ export function useFileTree(sessionId: string, index: TreeIndex, hooks: FileTree
     state: { expandedItems: expanded },
     setExpandedItems: setExpanded,
     onPrimaryAction: (item: ItemInstance<TreeItem>) => {
-      if (!item.isFolder() && !isDraft(item.getId())) hooks.open(item.getId(), true);
+      if (!selecting.current && !item.isFolder() && !isDraft(item.getId())) hooks.open(item.getId(), true);
     },
     scrollToItem: (item) => scrollTo(item.getItemMeta().index),
     canReorder: false,
@@ -63,18 +68,18 @@ export function useFileTree(sessionId: string, index: TreeIndex, hooks: FileTree
     openOnDropDelay: 600,
     canDrag: (items) => items.every((item) => !isDraft(item.getId())),
     canDrop: (items, target) => items.every((item) => !isInside(target.item.getId(), item.getId()) && parentOf(item.getId()) !== pathOf(target.item.getId())),
-    onDrop: (items, target) => items.forEach((item) => hooks.move(item.getId(), join(pathOf(target.item.getId()), baseName(item.getId())))),
+    onDrop: (items, target) => hooks.move(items.map((item) => item.getId()), pathOf(target.item.getId())),
+    canDropForeignDragObject: (data, target) => data.types.includes('Files') && target.item.isFolder(),
+    canDragForeignDragObjectOver: (data) => data.types.includes('Files'),
+    onDropForeignDragObject: (data, target) => hooks.drop(data, pathOf(target.item.getId())),
     ignoreHotkeysOnInputs: true,
     hotkeys: {
       customRename: { hotkey: 'F2', handler: (_event, own) => setRenaming(own.getFocusedItem().getId()) },
-      customDelete: {
-        hotkey: 'Delete',
-        handler: (_event, own) => {
-          const selected = own.getSelectedItems().map((item) => item.getId());
-          const focused = own.getFocusedItem().getId();
-          latest.current.hooks.remove(selected.includes(focused) ? selected : [focused]);
-        },
-      },
+      customDelete: { hotkey: 'Delete', handler: (_event, own) => latest.current.hooks.remove(chosen(own.getFocusedItem().getId())) },
+      customCut: { hotkey: 'Control+KeyX', handler: (_event, own) => latest.current.hooks.take('MOVE', chosen(own.getFocusedItem().getId())) },
+      customCopy: { hotkey: 'Control+KeyC', handler: (_event, own) => latest.current.hooks.take('COPY', chosen(own.getFocusedItem().getId())) },
+      customPaste: { hotkey: 'Control+KeyV', handler: (_event, own) => latest.current.hooks.paste(folderOf(own.getFocusedItem().getId())) },
+      customOpen: { hotkey: 'Enter', handler: (_event, own) => !own.getFocusedItem().isFolder() && latest.current.hooks.open(own.getFocusedItem().getId(), false) },
     },
     features: [syncDataLoaderFeature, selectionFeature, hotkeysCoreFeature, dragAndDropFeature],
   });
@@ -83,13 +88,20 @@ export function useFileTree(sessionId: string, index: TreeIndex, hooks: FileTree
     tree.rebuildTree();
   }, [tree, loader]);
 
+  /** The selection when the item is part of it, else the item alone. */
+  function chosen(id: string): string[] {
+    const selected = tree.getState().selectedItems.filter((each) => latest.current.index.items.has(each));
+    return selected.includes(id) ? selected : [id];
+  }
+  const folderOf = (id: string): string => (id === ROOT_ID ? ROOT : latest.current.index.items.get(id)?.type === 'FOLDER' ? id : parentOf(id));
+
   /** Starts an inline row in the folder that is in focus. */
   const create = (kind: Draft['kind'], folder?: string): void => {
     const focused = tree.getState().focusedItem;
-    const target = folder ?? (focused && focused !== ROOT_ID ? (index.items.get(focused)?.type === 'FOLDER' ? focused : parentOf(focused)) : ROOT);
+    const target = folder ?? (focused ? folderOf(focused) : ROOT);
     if (target !== ROOT && !expanded.includes(target)) setExpanded([...expanded, target]);
     setDraft({ folder: target, kind });
   };
 
-  return { tree, draft, setDraft, renaming, setRenaming, create };
+  return { tree, draft, setDraft, renaming, setRenaming, create, chosen, selecting };
 }

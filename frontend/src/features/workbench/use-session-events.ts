@@ -2,13 +2,22 @@
 
 import { useQueryClient } from '@tanstack/react-query';
 import { useEffect, useState } from 'react';
+import { toast } from 'sonner';
 import type { Documents } from '@/features/workbench/documents';
 import { EventsConnection } from '@/features/workbench/events-connection';
 import { keys } from '@/features/workbench/queries';
 import { applyChanges } from '@/features/workbench/tree-model';
 import { ensureSignedIn } from '@/lib/api/http';
 import type { Sandbox, SessionEvent, Tree } from '@/lib/api/types';
+import { baseName } from '@/lib/paths';
 import type { SocketState } from '@/lib/reconnecting-socket';
+
+/** Both sides wrote a file that is not open here: the one now current is shown, and the other is told of. */
+function tellConflicts({ changes }: Extract<SessionEvent, { type: 'changed' }>): void {
+  changes
+    .filter(({ conflict }) => conflict)
+    .forEach(({ path }) => toast.warning(`“${baseName(path)}” was changed on both sides`, { id: `conflict:${path}`, duration: 15_000, description: 'The sandbox’s text is current; the other one is in the history.' }));
+}
 
 /** One effect owns the events socket; what it says goes into the query cache and to the open documents. */
 export function useSessionEvents(sessionId: string, documents: Documents, tree: Tree | undefined): SocketState {
@@ -36,6 +45,7 @@ export function useSessionEvents(sessionId: string, documents: Documents, tree: 
           const next = known ? applyChanges(known, event) : null;
           if (next) client.setQueryData(treeKey, next);
           documents.changed(event);
+          tellConflicts(event);
           if (!next) void reread();
           return;
         }

@@ -3,16 +3,20 @@
 import { useQueryClient } from '@tanstack/react-query';
 import type { Documents } from '@/features/workbench/documents';
 import type { SandboxAction } from '@/features/workbench/mutations';
+import { readLayout } from '@/features/workbench/layout-store';
 import { keys } from '@/features/workbench/queries';
+import { rankFiles } from '@/features/workbench/quick-open-query';
+import { shownPath } from '@/features/workbench/tab-state';
 import type { Tree } from '@/lib/api/types';
-import { openPalette, useCommands, useCommandSource } from '@/lib/commands';
-import { baseName } from '@/lib/paths';
-import { rank } from '@/lib/rank';
+import { useCommands, useCommandSource } from '@/lib/commands';
 
 export interface WorkbenchActions {
   sessionId: string;
   documents: Documents;
   run: () => void;
+  quickOpen: () => void;
+  search: () => void;
+  history: () => void;
   toggleTree: () => void;
   togglePanel: () => void;
   newTerminal: () => void;
@@ -24,12 +28,16 @@ export interface WorkbenchActions {
 
 const REGIONS = ['files', 'editor', 'terminals', 'status'];
 
-export function useWorkbenchCommands({ sessionId, documents, run, toggleTree, togglePanel, newTerminal, terminalStep, splitTerminal, findInTerminal, sandbox }: WorkbenchActions): void {
+export function useWorkbenchCommands(actions: WorkbenchActions): void {
+  const { sessionId, documents, run, quickOpen, search, history, toggleTree, togglePanel, newTerminal, terminalStep, splitTerminal, findInTerminal, sandbox } = actions;
   const client = useQueryClient();
   useCommands('workbench', [
     { id: 'run', title: 'Run the open file', group: 'Workbench', keys: '$mod+Enter', inTerminal: true, run },
     { id: 'save', title: 'Save now', group: 'Workbench', keys: '$mod+s', run: () => void documents.saveAll() },
-    { id: 'open', title: 'Open a file', group: 'Workbench', keys: '$mod+p', run: () => openPalette() },
+    { id: 'open', title: 'Open a file', group: 'Workbench', keys: '$mod+p', run: quickOpen },
+    { id: 'search', title: 'Search in files', group: 'Workbench', keys: '$mod+Shift+f', run: search },
+    { id: 'history', title: 'History of the open file', group: 'Workbench', run: history },
+    { id: 'split', title: 'Split the editor, or end it', group: 'Workbench', keys: '$mod+\\', run: () => toggleSplit(documents) },
     { id: 'close-tab', title: 'Close the open file', group: 'Workbench', keys: 'Alt+w', run: () => closeActive(documents) },
     { id: 'terminal.new', title: 'New terminal', group: 'Workbench', keys: 'Control+Shift+`', inTerminal: true, run: newTerminal },
     // browsers keep Ctrl+PageDown for their own tabs, so Alt is what is told; a terminal takes both
@@ -46,15 +54,19 @@ export function useWorkbenchCommands({ sessionId, documents, run, toggleTree, to
   ]);
   useCommandSource('files', (text) => {
     const files = (client.getQueryData<Tree>(keys.tree(sessionId))?.items ?? []).filter(({ type }) => type === 'FILE').map(({ path }) => path);
-    const open = documents.store.getState().tabs;
-    const found = text === '' ? [...open, ...files.filter((path) => !open.includes(path))].slice(0, 8) : rank(files, text, (path) => `${baseName(path)} ${path}`, 20);
-    return found.map((path) => ({ id: `file:${path}`, title: path, group: 'Files', run: () => documents.open(path) }));
+    return rankFiles(files, readLayout(sessionId).recent, text, text === '' ? 8 : 20).map((path) => ({ id: `file:${path}`, title: path, group: 'Files', run: () => documents.open(path) }));
   });
 }
 
 function closeActive(documents: Documents): void {
-  const { active } = documents.store.getState();
-  if (active) void documents.close(active);
+  const shown = shownPath(documents.store.getState());
+  if (shown) void documents.close(shown);
+}
+
+function toggleSplit(documents: Documents): void {
+  const state = documents.store.getState();
+  if (state.side !== null) documents.unsplit();
+  else if (state.active !== null) documents.split(state.active);
 }
 
 function focusNextRegion(): void {

@@ -2,7 +2,7 @@
 
 import { ChevronRight, PanelLeft, PanelBottom, Play, Square } from 'lucide-react';
 import Link from 'next/link';
-import type { ReactNode } from 'react';
+import { useSyncExternalStore, type ReactNode } from 'react';
 import { Button } from '@/components/ui/button';
 import { IconButton } from '@/components/ui/icon-button';
 import { Logo } from '@/components/ui/logo';
@@ -10,6 +10,7 @@ import type { RunState } from '@/features/workbench/use-run';
 import { runWords, type RunResult } from '@/features/workbench/run-words';
 import { saveWords } from '@/features/workbench/save-words';
 import type { SaveState } from '@/features/workbench/document-saver';
+import { authGate } from '@/lib/api/auth-gate';
 import { cn } from '@/lib/class-names';
 import { keyLabel } from '@/lib/commands';
 import { useNow, useSeconds } from '@/lib/now';
@@ -81,7 +82,9 @@ function RunResultChip({ result }: { result: RunResult }) {
 
 function SaveIndicator({ state }: { state: SaveState | null }) {
   const now = useNow();
-  const { text, tone } = state ? saveWords(state, now) : { text: '', tone: 'quiet' as const };
+  const signedOut = useSyncExternalStore(authGate.subscribe, authGate.asking, () => false);
+  const words = state ? saveWords(state, now) : { text: '', tone: 'quiet' as const };
+  const { text, tone } = signedOut && state && state.kind !== 'saved' ? { text: 'Not saved: signed out', tone: 'warn' as const } : words;
   return (
     <span data-testid="save-state" data-state={state?.kind ?? 'none'} role="status" className={cn('ml-1 shrink-0 text-xs tabular-nums', tone === 'quiet' ? 'text-sub' : tone === 'warn' ? 'text-warn' : 'text-err')}>
       {text}

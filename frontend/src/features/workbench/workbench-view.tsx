@@ -7,16 +7,24 @@ import { useStore } from 'zustand';
 import { usePageTitle } from '@/components/page';
 import { ErrorState } from '@/components/ui/states';
 import type { CursorPosition } from '@/features/workbench/code-editor';
-import { Documents } from '@/features/workbench/documents';
+import { DegradationBanner } from '@/features/workbench/degradation-banner';
+import type { Documents } from '@/features/workbench/documents';
 import { EditorPane } from '@/features/workbench/editor-pane';
 import { FileTree } from '@/features/workbench/file-tree';
+import { HistoryDialog } from '@/features/workbench/history-dialog';
 import { readLayout, writeLayout } from '@/features/workbench/layout-store';
-import { SANDBOX_LIMIT, useSandboxAction } from '@/features/workbench/mutations';
+import { LostFilesDialog } from '@/features/workbench/lost-files-dialog';
+import { SANDBOX_LIMIT, useSandboxAction, type SandboxAction } from '@/features/workbench/mutations';
 import { useSandbox, useSession, useTree } from '@/features/workbench/queries';
+import { QuickOpen } from '@/features/workbench/quick-open';
 import { SandboxLimitDialog } from '@/features/workbench/sandbox-limit-dialog';
+import { SearchPanel } from '@/features/workbench/search-panel';
 import { StatusBar } from '@/features/workbench/status-bar';
 import { StopsSoon } from '@/features/workbench/stops-soon';
+import { shownPath } from '@/features/workbench/tab-state';
 import { TerminalPanel } from '@/features/workbench/terminal-panel';
+import { lostItems } from '@/features/workbench/tree-model';
+import { useDocuments } from '@/features/workbench/use-documents';
 import { useRun, type RunState } from '@/features/workbench/use-run';
 import { useSessionEvents } from '@/features/workbench/use-session-events';
 import { useTerminals } from '@/features/workbench/use-terminals';
@@ -48,34 +56,6 @@ export function WorkbenchView({ sessionId, bell, requestReview }: WorkbenchViewP
   return <Workbench sessionId={sessionId} name={session.data?.name} documents={documents} bell={bell} requestReview={requestReview} />;
 }
 
-function useDocuments(sessionId: string): Documents | null {
-  const [documents, setDocuments] = useState<Documents | null>(null);
-  const tree = useTree(sessionId);
-  useEffect(() => {
-    const made = new Documents(sessionId);
-    // eslint-disable-next-line react-hooks/set-state-in-effect -- the documents are an outside system with a life of their own
-    setDocuments(made);
-    const leave = (event: BeforeUnloadEvent): void => {
-      if (made.isDirty()) event.preventDefault();
-    };
-    const online = (): void => made.retryAll();
-    window.addEventListener('beforeunload', leave);
-    window.addEventListener('online', online);
-    return () => {
-      window.removeEventListener('beforeunload', leave);
-      window.removeEventListener('online', online);
-      void made.saveAll().finally(() => made.dispose());
-    };
-  }, [sessionId]);
-  const loaded = tree.data !== undefined || tree.isError;
-  useEffect(() => {
-    if (!documents || !loaded) return;
-    const main = tree.data?.items.find(({ path, type }) => type === 'FILE' && path === 'main.py') ?? tree.data?.items.find(({ path, type }) => type === 'FILE' && path.endsWith('.py'));
-    documents.restore(main?.path ?? null);
-  }, [documents, loaded]); // eslint-disable-line react-hooks/exhaustive-deps
-  return documents;
-}
-
 interface WorkbenchProps extends Omit<WorkbenchViewProps, 'sessionId'> {
   sessionId: string;
   name: string | undefined;
@@ -84,22 +64,33 @@ interface WorkbenchProps extends Omit<WorkbenchViewProps, 'sessionId'> {
 
 function Workbench({ sessionId, name, documents, bell, requestReview }: WorkbenchProps) {
   const state = useStore(documents.store);
+  const tree = useTree(sessionId).data;
   const sandbox = useSandbox(sessionId).data;
-  const connection = useSessionEvents(sessionId, documents, useTree(sessionId).data);
+  const connection = useSessionEvents(sessionId, documents, tree);
   const act = useSandboxAction(sessionId);
+  const [asked, setAsked] = useState<SandboxAction | null>(null);
+  const lost = lostItems(tree);
+  /** What is only in the sandbox is listed before it could go. */
+  const actOnSandbox = (action: SandboxAction): void => ((action === 'stop' || action === 'reset') && lost.length > 0 ? setAsked(action) : act.mutate(action));
   const [layout] = useState(() => readLayout(sessionId));
   const [open, setOpen] = useState({ tree: layout.treeOpen, panel: layout.panelOpen });
   const [cursor, setCursor] = useState<CursorPosition | null>(null);
   const [runState, setRunState] = useState<RunState>({ kind: 'idle' });
   const [focusTerminal, setFocusTerminal] = useState(false);
+  const [sidebar, setSidebar] = useState<'files' | 'search'>('files');
+  const [searches, setSearches] = useState(0);
+  const [quickOpen, setQuickOpen] = useState(false);
+  const [history, setHistory] = useState<string | null>(null);
   const running = sandbox?.state === 'RUNNING';
   const terminals = useTerminals(sessionId, running, runState.kind === 'running');
   const { run, stop, shown: shownRun } = useRun(sessionId, documents, terminals, running, runState, setRunState);
   useFirstStart(sandbox, () => act.mutate('start'));
 
-  const view = state.active ? state.views[state.active] : undefined;
+  const active = shownPath(state);
+  const view = active ? state.views[active] : undefined;
   const save = view?.kind === 'text' ? view.state : null;
   const failing = Object.values(state.views).filter((each) => each.kind === 'text' && !['saved', 'dirty', 'saving'].includes(each.state.kind)).length;
+  const serviceAway = Object.values(state.views).some((each) => each.kind === 'text' && each.state.kind === 'offline' && !each.state.network);
   usePageTitle(`${failing > 0 ? `(${failing} not saved) ` : ''}${name ?? 'Session'}`);
 
   const toggle = (part: 'tree' | 'panel', value?: boolean): void => {
@@ -107,17 +98,24 @@ function Workbench({ sessionId, name, documents, bell, requestReview }: Workbenc
     setOpen(next);
     writeLayout(sessionId, { treeOpen: next.tree, panelOpen: next.panel });
   };
-  const canRun = running && state.active !== null && view?.kind === 'text' && state.active.endsWith('.py');
+  const canRun = running && active !== null && view?.kind === 'text' && active.endsWith('.py');
   const runActive = (): void => {
-    if (!canRun || !state.active) return;
+    if (!canRun || !active) return;
     toggle('panel', true);
-    void run(state.active);
+    void run(active);
   };
 
   useWorkbenchCommands({
     sessionId,
     documents,
     run: runActive,
+    quickOpen: () => setQuickOpen(true),
+    search: () => {
+      toggle('tree', true);
+      setSidebar('search');
+      setSearches(searches + 1);
+    },
+    history: () => setHistory(active),
     toggleTree: () => toggle('tree'),
     togglePanel: () => toggle('panel'),
     terminalStep: terminals.step,
@@ -128,7 +126,7 @@ function Workbench({ sessionId, name, documents, bell, requestReview }: Workbenc
       setFocusTerminal(true);
       terminals.open();
     },
-    sandbox: (action) => act.mutate(action),
+    sandbox: actOnSandbox,
   });
 
   return (
@@ -148,13 +146,18 @@ function Workbench({ sessionId, name, documents, bell, requestReview }: Workbenc
         requestReview={requestReview({ sessionId, suggestedTitle: name ?? '', beforeSubmit: () => documents.saveAll() })}
         bell={bell}
       />
+      <DegradationBanner failing={serviceAway} onRetry={() => documents.retryAll()} />
       <StopsSoon sandbox={sandbox} onKeep={() => act.mutate('keep-alive')} />
       <main className="min-h-0 grow">
         <Group orientation="horizontal" defaultLayout={layout.columns} onLayoutChanged={(columns) => open.tree && writeLayout(sessionId, { columns })}>
           {open.tree && (
             <>
               <Panel id="tree" defaultSize="230px" minSize="140px" maxSize="50%" groupResizeBehavior="preserve-pixel-size">
-                <FileTree sessionId={sessionId} documents={documents} active={state.active} />
+                {/* the tree stays as it was while something is searched */}
+                <div className="h-full" hidden={sidebar !== 'files'}>
+                  <FileTree sessionId={sessionId} documents={documents} active={active} onHistory={setHistory} />
+                </div>
+                {sidebar === 'search' && <SearchPanel key={searches} sessionId={sessionId} documents={documents} revision={tree?.revision ?? 0} onClose={() => setSidebar('files')} />}
               </Panel>
               <Separator className="w-px bg-line transition-colors duration-100 hover:bg-acc data-[separator=active]:bg-acc" />
             </>
@@ -162,7 +165,7 @@ function Workbench({ sessionId, name, documents, bell, requestReview }: Workbenc
           <Panel id="work" minSize="30%">
             <Group orientation="vertical" defaultLayout={layout.rows} onLayoutChanged={(rows) => open.panel && writeLayout(sessionId, { rows })}>
               <Panel id="editor" minSize="15%">
-                <EditorPane documents={documents} state={state} onCursor={setCursor} />
+                <EditorPane documents={documents} state={state} onCursor={setCursor} onQuickOpen={() => setQuickOpen(true)} onHistory={setHistory} />
               </Panel>
               {open.panel && (
                 <>
@@ -184,7 +187,10 @@ function Workbench({ sessionId, name, documents, bell, requestReview }: Workbenc
           </Panel>
         </Group>
       </main>
-      <StatusBar connection={connection} sandbox={sandbox} act={(action) => act.mutate(action)} alert={terminals.alerts.at(-1)} onAlert={() => toggle('panel', true)} cursor={view?.kind === 'text' ? cursor : null} path={state.active} />
+      <StatusBar connection={connection} sandbox={sandbox} act={actOnSandbox} alert={terminals.alerts.at(-1)} onAlert={() => toggle('panel', true)} cursor={view?.kind === 'text' ? cursor : null} path={active} />
+      {quickOpen && <QuickOpen sessionId={sessionId} documents={documents} onClose={() => setQuickOpen(false)} />}
+      {history && <HistoryDialog sessionId={sessionId} documents={documents} path={history} onClose={() => setHistory(null)} />}
+      {asked && <LostFilesDialog action={asked} files={lost} onClose={() => setAsked(null)} onConfirm={() => act.mutate(asked)} />}
       {hasCode(act.error, SANDBOX_LIMIT) && <SandboxLimitDialog error={act.error} onClose={() => act.reset()} onFreed={() => act.mutate('start')} />}
     </div>
   );

@@ -35,4 +35,11 @@ export type Contract = [
   Agreed<Differences<Omit<Own.Session, 'template'>, WorkspaceSchemas['SessionResponse']>>,
   Agreed<Differences<Omit<Own.Tree, 'items'>, WorkspaceSchemas['TreeResponse']>>,
   Agreed<Differences<Own.SavedFile, WorkspaceSchemas['SavedFileResponse']>>,
+  Agreed<Differences<Own.Usage, WorkspaceSchemas['UsageResponse']>>,
+  Agreed<Differences<Own.FileVersion, WorkspaceSchemas['HistoryEntry']>>,
+  Agreed<Differences<Own.SearchHit, WorkspaceSchemas['SearchHit']>>,
+  Agreed<Differences<Omit<Own.SearchResult, 'items'>, WorkspaceSchemas['Found']>>,
+  Agreed<Differences<Own.DeletedItem, WorkspaceSchemas['DeletedItem']>>,
+  Agreed<Differences<Own.IgnoreList, WorkspaceSchemas['IgnoreList']>>,
+  Agreed<Differences<Omit<Own.BatchResult, 'items'>, WorkspaceSchemas['BatchResponse']>>,
 ];

@@ -52,6 +52,7 @@ export interface Session {
   createdAt: string;
   updatedAt: string;
   lastOpenedAt: string | null;
+  trashedAt?: string | null;
 }
 
 export type ItemType = 'FILE' | 'FOLDER' | 'SYMLINK';
@@ -79,6 +80,77 @@ export interface SavedFile {
   revision: number;
 }
 
+/** What a session holds, and may hold. */
+export interface Usage {
+  bytes: number;
+  files: number;
+  entries: number;
+  maxBytes: number;
+  maxEntries: number;
+  maxFileBytes: number;
+}
+
+export type ChangeOrigin = 'EDITOR' | 'SANDBOX' | 'IMPORT' | 'RESTORE';
+
+/** One version of a file. */
+export interface FileVersion {
+  revision: number;
+  path: string;
+  type: ItemType;
+  etag: string | null;
+  size: number;
+  binary: boolean;
+  executable: boolean;
+  origin: ChangeOrigin;
+  conflict: boolean;
+  current: boolean;
+  createdAt: string;
+}
+
+/** Something that was deleted and can be brought back, a folder with all that was in it. */
+export interface DeletedItem {
+  path: string;
+  type: ItemType;
+  size: number;
+  fileCount: number;
+  deletedAt: string;
+  /** The last revision that had it. */
+  revision: number;
+}
+
+export type Operation = { kind: 'MOVE' | 'COPY'; from: string; to: string } | { kind: 'DELETE'; path: string };
+
+/** What a change of several items did: with KEEP_BOTH, a path is another than the one asked for. */
+export interface BatchResult {
+  revision: number;
+  items: { kind: Operation['kind']; path: string; from?: string | null; outcome: 'DONE' | 'SKIPPED' }[];
+}
+
+export interface SearchHit {
+  path: string;
+  line: number;
+  column: number;
+  preview: string;
+}
+
+export interface SearchResult {
+  items: SearchHit[];
+  truncated?: boolean;
+  reason?: 'RESULTS' | 'TIME' | null;
+}
+
+/** What stays in the sandbox and is not saved. */
+export interface IgnoreList {
+  names: string[];
+  defaults: string[];
+  custom: boolean;
+}
+
+export interface PlatformStatus {
+  status: 'UP' | 'DEGRADED' | 'DOWN';
+  services: Record<string, 'UP' | 'DOWN'>;
+}
+
 export interface FileChange {
   kind: 'PUT' | 'DELETE' | 'MOVE';
   path: string;
@@ -86,12 +158,14 @@ export interface FileChange {
   itemType?: ItemType | null;
   size?: number | null;
   etag?: string | null;
+  /** Both sides had changed it: the other text is the version before. */
+  conflict?: boolean | null;
 }
 
 export interface FilesChanged {
   type: 'changed';
   revision: number;
-  origin: 'EDITOR' | 'SANDBOX' | 'IMPORT' | 'RESTORE';
+  origin: ChangeOrigin;
   clientId?: string | null;
   changes: FileChange[];
   truncated?: boolean;

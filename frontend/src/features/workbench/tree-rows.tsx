@@ -1,0 +1,66 @@
+'use client';
+
+import { useVirtualizer } from '@tanstack/react-virtual';
+import { useRef, type ReactNode, type RefObject } from 'react';
+import { typeAhead } from '@/features/workbench/tree-model';
+import type { useFileTree } from '@/features/workbench/use-file-tree';
+import { cn } from '@/lib/class-names';
+
+const ROW_HEIGHT = 24;
+/** Letters typed within this time are one word. */
+const WORD_TIME = 700;
+
+type Tree = ReturnType<typeof useFileTree>['tree'];
+
+export interface RowsProps {
+  tree: Tree;
+  /** Gives the way to a row that is not in the page. */
+  scrollTo: RefObject<((position: number) => void) | null>;
+  render: (item: ReturnType<Tree['getItems']>[number]) => ReactNode;
+}
+
+/** Only the rows in sight are in the page, so thousands of files stay smooth. */
+export function TreeRows({ tree, scrollTo, render }: RowsProps) {
+  'use no memo';
+  const scroller = useRef<HTMLDivElement>(null);
+  const typed = useRef({ text: '', at: 0 });
+  const items = tree.getItems();
+  // eslint-disable-next-line react-hooks/incompatible-library -- the virtualizer keeps its own state; this component opts out of memoisation
+  const virtualizer = useVirtualizer({ count: items.length, getScrollElement: () => scroller.current, estimateSize: () => ROW_HEIGHT, overscan: 12, initialRect: { width: 240, height: 600 } });
+  scrollTo.current = (position) => virtualizer.scrollToIndex(position);
+
+  const onKeyDown = (event: React.KeyboardEvent): void => {
+    if (event.ctrlKey || event.metaKey || event.altKey || event.key.length !== 1 || event.target instanceof HTMLInputElement) {
+      if (event.key !== 'Shift') typed.current = { text: '', at: 0 };
+      return;
+    }
+    if (event.key === ' ' && typed.current.text === '') return;
+    event.preventDefault();
+    const goesOn = event.timeStamp - typed.current.at < WORD_TIME;
+    typed.current = { text: goesOn ? typed.current.text + event.key : event.key, at: event.timeStamp };
+    const found = typeAhead(items.map((item) => item.getItemName()), tree.getFocusedItem().getItemMeta().index, typed.current.text);
+    const item = found === null ? undefined : items[found];
+    if (!item) return;
+    item.setFocused();
+    tree.setSelectedItems([item.getId()]);
+    tree.updateDomFocus();
+  };
+
+  // under the last row lies the session itself: what is dropped there goes to the top
+  return (
+    <div ref={scroller} onKeyDown={onKeyDown} data-testid="tree-scroller" className={cn('flex min-h-0 grow flex-col overflow-y-auto py-1', tree.getDragTarget()?.item.getId() === '/' && 'outline-1 -outline-offset-1 outline-acc')}>
+      <div {...tree.getContainerProps('Files')} className="relative shrink-0 grow outline-none focus-visible:outline-none" style={{ minHeight: virtualizer.getTotalSize() }}>
+        {virtualizer.getVirtualItems().map((row) => {
+          const item = items[row.index];
+          return (
+            item && (
+              <div key={item.getKey()} role="presentation" className="absolute inset-x-0" style={{ top: row.start, height: ROW_HEIGHT }}>
+                {render(item)}
+              </div>
+            )
+          );
+        })}
+      </div>
+    </div>
+  );
+}
