@@ -2,7 +2,7 @@
 import { test } from 'node:test';
 import assert from 'node:assert/strict';
 import { Person } from './lib/person.mjs';
-import { crash, returned, eventually, sleep } from './lib/platform.mjs';
+import { crash, returned, eventually, processes, sleep, url } from './lib/platform.mjs';
 
 test('T3 kill -9 of sandbox-service while a loop prints: every number once, same shell', { timeout: 180_000 }, async () => {
   const author = await Person.register('crash');
@@ -53,4 +53,53 @@ test('X6 kill -9 of review-service before events are handled: none lost, none do
   assert.equal(items.length, 2, JSON.stringify(items.map((n) => n.type)));
   const next = await author.ask(201, 'POST', '/api/reviews', { json: { sessionId: session.id, title: 'After the crash' } });
   assert.equal((await late.ask(200, 'POST', `/api/reviews/${next.id}/claim`)).reviewer.username, late.username);
+});
+
+test('X1 F13 kill -9 of workspace-service and of the gateway amid saves: none that was acknowledged is lost', { timeout: 400_000 }, async () => {
+  const author = await Person.register('saver');
+  const session = await author.newSession('Saves through a crash', 'empty');
+  let going = true;
+  const writer = async (path) => {
+    let etag = null; let tried = 0; let acknowledged = 0; let refused = 0;
+    while (going) {
+      const answer = await author.call('PUT', `/api/sessions/${session.id}/files/${path}`, {
+        body: `${path} ${++tried}`,
+        headers: { 'content-type': 'text/plain', ...(etag ? { 'if-match': etag } : { 'if-none-match': '*' }) },
+      }).catch(() => null);
+      if (answer?.ok) {
+        etag = (await answer.json()).etag;
+        etag = etag.startsWith('"') ? etag : `"${etag}"`;
+        acknowledged = tried;
+        continue;
+      }
+      await answer?.arrayBuffer();
+      refused += 1;
+      await sleep(300);
+      // the answer may have been lost with the process: go on from what is there
+      const now = await author.call('GET', `/api/sessions/${session.id}/files/${path}`).catch(() => null);
+      await now?.arrayBuffer();
+      if (now?.status === 200) etag = now.headers.get('etag');
+    }
+    return { path, tried, acknowledged, refused };
+  };
+  const writers = Array.from({ length: 8 }, (_, i) => writer(`file${i}.txt`));
+  await sleep(2_000);
+  const service = await crash('workspace-service');
+  const before = (await processes()).get('gateway').pid;
+  process.kill(before, 'SIGKILL');
+  await eventually('the gateway runs again', async () => {
+    const now = (await processes()).get('gateway');
+    return now?.pid && now.pid !== before;
+  }, { within: 120_000, every: 300 });
+  await returned('workspace-service', service);
+  const saved = async () => (await author.call('GET', '/api/sessions')).status === 200;
+  await eventually('sessions answer again', saved, { within: 60_000 });
+  await sleep(1_000);
+  going = false;
+  for (const { path, tried, acknowledged, refused } of await Promise.all(writers)) {
+    const number = Number((await author.read(session.id, path)).split(' ')[1]);
+    assert.ok(acknowledged > 10, `${path}: only ${acknowledged} saves`);
+    assert.ok(refused > 0, `${path}: nothing was refused, so nothing was away`);
+    assert.ok(number >= acknowledged && number <= tried, `${path}: has ${number}, acknowledged ${acknowledged}, tried ${tried}`);
+  }
 });
