@@ -30,6 +30,8 @@ after(async () => browser?.close());
 let step = 0;
 const test = (name, run) => nodeTest(name, picturing(`files-${++step}`, () => ({ ada }), run));
 
+/** Pictures of each view, in both themes, for who looks at them. */
+const picture = (name) => process.env.COVE_SCREENSHOTS && shotBoth(ada, name);
 const save = (path, text) => person.save(session.id, path, text);
 const stored = (path) => person.read(session.id, path);
 const is = (path, text) => eventually(`${path} is stored as ${JSON.stringify(text)}`, async () => (await stored(path)) === text, { within: LIMIT });
@@ -82,7 +84,7 @@ test('F12 offline: typing goes on, leaving warns, and the text outlives the page
   await typeAtStart('main.py', '# offline ');
   await state('offline');
   await ada.locator('[data-testid=degraded][data-part=offline]').waitFor();
-  await shotBoth(ada, 'files-offline');
+  await picture('files-offline');
   const warned = new Promise((resolve) => ada.once('dialog', (dialog) => {
     resolve(dialog.type());
     void dialog.dismiss();
@@ -117,7 +119,7 @@ test('A3 a login that ends loses nothing: sign in over the page, and the save ru
   await typeAtStart('main.py', '# signed out ');
   const dialog = ada.getByTestId('sign-in-dialog');
   await dialog.waitFor();
-  await shotBoth(ada, 'files-signed-out');
+  await picture('files-signed-out');
   await signIn(dialog);
   await dialog.waitFor({ state: 'detached' });
   await state('saved');
@@ -129,7 +131,7 @@ test('X4 workspace-service dies: the save is refused, kept, and made when it is 
   await typeAtStart('main.py', '# away ');
   await state('offline');
   await ada.locator('[data-testid=degraded][data-part=workspace-service]').waitFor();
-  await shotBoth(ada, 'files-service-away');
+  await picture('files-service-away');
   await returned('workspace-service', pid);
   await state('saved');
   await ada.getByTestId('degraded').waitFor({ state: 'detached' });
@@ -159,7 +161,7 @@ test('F10 a file changed on both sides is compared, and both texts are kept', as
   await state('conflict');
   await ada.getByTestId('save-banner').getByRole('button', { name: 'Compare' }).click();
   await ada.getByTestId('diff').locator('.view-line').first().waitFor();
-  await shotBoth(ada, 'files-conflict');
+  await picture('files-conflict');
   await ada.getByRole('dialog').getByRole('button', { name: 'Keep mine' }).click();
   await state('saved');
   await is('main.py', '# mine\n# theirs\ntwo = 2\nthree = 3\n');
@@ -171,7 +173,7 @@ test('F14 the history shows what changed, and brings it back', async () => {
   const dialog = ada.getByTestId('history-dialog');
   await dialog.getByTestId('version').nth(1).click();
   await dialog.getByTestId('diff').locator('.view-line').filter({ hasText: '# changed by them' }).first().waitFor();
-  await shotBoth(ada, 'files-history');
+  await picture('files-history');
   await dialog.getByRole('button', { name: 'Restore this version' }).click();
   await dialog.waitFor({ state: 'detached' });
   await shows('main.py', '# changed by them');
@@ -200,7 +202,7 @@ test('F1 the tree from the keyboard: type ahead, rename with errors, delete and 
   const name = ada.getByTestId('name-input');
   await name.fill('a/b');
   await ada.getByText('A name cannot contain "/".').waitFor();
-  await shotBoth(ada, 'files-rename');
+  await picture('files-rename');
   await name.fill('tools.py');
   await press('Enter');
   await item('src/tools.py').waitFor();
@@ -227,7 +229,7 @@ test('F1 files move by the mouse and by cut and paste, and the menu opens from t
   await item('data/tools.py').click();
   await press('Shift+F10');
   await ada.getByRole('menuitem', { name: 'Duplicate' }).waitFor();
-  await shotBoth(ada, 'files-menu');
+  await picture('files-menu');
   await ada.getByRole('menuitem', { name: 'Duplicate' }).click();
   await item('data/tools (2).py').waitFor();
 });
@@ -237,12 +239,12 @@ test('F15 files, a zip and what is too large come in; a clash asks once for all'
   await ada.getByLabel('Files to upload').setInputFiles([file('one.txt', 'first'), file('two.txt', 'second'), { ...file('big.txt', ''), buffer: Buffer.alloc(5_242_881) }]);
   await item('two.txt').waitFor();
   await ada.locator('[data-testid=upload][data-path="big.txt"][data-state=failed]').filter({ hasText: 'A file may have 5 MB' }).waitFor();
-  await shotBoth(ada, 'files-upload');
+  await picture('files-upload');
   await ada.getByTestId('uploads').getByRole('button', { name: 'Close' }).click();
   await ada.getByLabel('Files to upload').setInputFiles([file('one.txt', 'replaced'), file('two.txt', 'replaced')]);
   const clash = ada.getByTestId('clash-dialog');
   await clash.getByText('two.txt').waitFor();
-  await shotBoth(ada, 'files-clash');
+  await picture('files-clash');
   await clash.getByRole('button', { name: 'Keep both' }).click();
   await item('two (2).txt').waitFor();
   await is('two.txt', 'second');
@@ -263,7 +265,7 @@ test('F16 search finds text and patterns and opens the line; quick open finds fi
   await panel.getByRole('button', { name: 'Regular expression' }).click();
   await panel.getByLabel('Search for').fill('^NEEDLE = \\d');
   await panel.getByTestId('search-count').filter({ hasText: '1 line in 1 file' }).waitFor();
-  await shotBoth(ada, 'files-search');
+  await picture('files-search');
   await panel.getByTestId('search-hit').click();
   await shows('src/deep/again.py', 'NEEDLE');
   await ada.getByTestId('cursor').filter({ hasText: 'Ln 3' }).waitFor();
@@ -272,7 +274,7 @@ test('F16 search finds text and patterns and opens the line; quick open finds fi
   await ada.keyboard.type('dtool:2');
   const quick = ada.getByTestId('quick-open');
   await quick.locator('[data-path="data/tools.py"]').waitFor();
-  await shotBoth(ada, 'files-quick-open');
+  await picture('files-quick-open');
   await press('Enter');
   await shows('data/tools.py', 'return 1');
   await ada.getByTestId('cursor').filter({ hasText: 'Ln 2' }).waitFor();
@@ -282,10 +284,10 @@ test('F15 files open as what they are', async () => {
   await expand('data');
   await item('data/numbers.csv').click();
   await ada.getByTestId('csv-table').getByText('a, b').waitFor();
-  await shotBoth(ada, 'files-table');
+  await picture('files-table');
   await item('data/notes.ipynb').click();
   await ada.getByTestId('notebook').getByText('out of a cell').waitFor();
-  await shotBoth(ada, 'files-notebook');
+  await picture('files-notebook');
   await item('data/blob.bin').click();
   await ada.getByTestId('file-card').getByText('Binary file, 4 B').waitFor();
   await tab('data/blob.bin').locator('.italic').waitFor();
@@ -307,7 +309,7 @@ test('S3 F4 a plot opens as a picture and follows what is drawn; what is over a 
   await execute(`${PLOT('3, 1, 2')}\nopen("big.bin", "wb").write(bytes(6 * 1024 * 1024))`);
   await eventually('the new picture is shown', async () => (await image.getAttribute('data-etag')) !== first && (await image.evaluate((element) => element.naturalWidth > 100)), { within: LIMIT });
   await item('big.bin').filter({ hasText: 'not saved (6 MB)' }).waitFor();
-  await shotBoth(ada, 'files-plot');
+  await picture('files-plot');
   await item('big.bin').click();
   await ada.getByTestId('file-card').getByText('Only in the sandbox, not saved (6 MB)').waitFor();
 });
@@ -323,7 +325,7 @@ test('tabs, the split and the cursor are there after a reload', async () => {
   await expand('src/deep');
   await item('src/deep/again.py').dblclick();
   await side.locator('.view-line').filter({ hasText: 'NEEDLE' }).waitFor();
-  await shotBoth(ada, 'files-split');
+  await picture('files-split');
   await ada.reload();
   await side.locator('.view-line').filter({ hasText: 'NEEDLE' }).waitFor();
   await shows('data/tools.py', 'return 1');
@@ -338,7 +340,7 @@ test('deleted files come back from their list, and names that are not saved are 
   await ada.getByRole('menuitem', { name: 'Deleted files…' }).click();
   const row = ada.locator('[data-testid=deleted-item][data-path="data/blob.bin"]');
   await row.waitFor();
-  await shotBoth(ada, 'files-deleted');
+  await picture('files-deleted');
   await row.getByRole('button', { name: 'Restore' }).click();
   await row.waitFor({ state: 'detached' });
   await press('Escape');
@@ -347,7 +349,7 @@ test('deleted files come back from their list, and names that are not saved are 
   await ada.getByRole('menuitem', { name: 'Files that are not saved…' }).click();
   const names = ada.getByTestId('ignore-dialog').getByLabel('Names, one a line');
   assert.match(await names.inputValue(), /^__pycache__$/m);
-  await shotBoth(ada, 'files-ignore');
+  await picture('files-ignore');
   await press('Escape');
 });
 
@@ -360,7 +362,7 @@ test('S4 sessions are archived, thrown away, restored, and deleted by name', asy
   };
   await row.waitFor();
   await ada.getByLabel('Sort by').selectOption('name');
-  await shotBoth(ada, 'files-sessions');
+  await picture('files-sessions');
   await choose('Archive');
   await row.waitFor({ state: 'detached' });
   await ada.getByRole('button', { name: 'Archived' }).click();
@@ -384,7 +386,7 @@ test('S4 sessions are archived, thrown away, restored, and deleted by name', asy
   const dialog = ada.getByTestId('delete-session-dialog');
   assert.equal(await dialog.getByRole('button', { name: 'Delete for ever' }).isDisabled(), true);
   await dialog.getByLabel('Type the name of the session').fill('Files of yesterday');
-  await shotBoth(ada, 'files-session-delete');
+  await picture('files-session-delete');
   await dialog.getByRole('button', { name: 'Delete for ever' }).click();
   await row.waitFor({ state: 'detached' });
   await person.ask(404, 'GET', `/api/sessions/${other.id}`);

@@ -7,6 +7,8 @@ import type { User } from '@/lib/api/types';
 type Listener = () => void;
 
 export class AuthGate {
+  /** How many times somebody was found signed in: tells a sign-in that came while a refresh was under way. */
+  signIns = 0;
   private user: User | null = null;
   private refreshing: Promise<boolean> | null = null;
   private waiting: { promise: Promise<void>; resolve: () => void; reject: (error: Error) => void } | null = null;
@@ -24,6 +26,7 @@ export class AuthGate {
 
   signedIn(user: User): void {
     this.user = user;
+    this.signIns += 1;
     this.waiting?.resolve();
     this.waiting = null;
     this.emit();

@@ -10,12 +10,18 @@ const user = { id: 'u1', username: 'mk' } as User;
 let loggedIn = true;
 let refreshable = true;
 let refreshes = 0;
+/** What happens while a refresh that will fail is on its way. */
+let duringRefresh: (() => void) | null = null;
 let calls = 0;
 
 const problem = (status: number, code: string) => HttpResponse.json({ code, detail: code }, { status, headers: { 'content-type': 'application/problem+json' } });
 const server = setupServer(
   http.post('*/api/auth/refresh', () => {
     refreshes += 1;
+    if (duringRefresh) {
+      duringRefresh();
+      return problem(401, 'session-ended');
+    }
     loggedIn = refreshable;
     return refreshable ? HttpResponse.json({}) : problem(401, 'session-ended');
   }),
@@ -43,6 +49,7 @@ afterAll(() => {
 beforeEach(() => {
   loggedIn = true;
   refreshable = true;
+  duringRefresh = null;
   refreshes = 0;
   calls = 0;
 });
@@ -71,6 +78,17 @@ describe('requests', () => {
     await expect(waiting).resolves.toEqual({ ok: true });
     expect(authGate.asking()).toBe(false);
     expect(calls).toBe(2);
+  });
+
+  it('A3 ask nobody twice: a sign-in while a refresh fails is enough', async () => {
+    authGate.signedIn(user);
+    loggedIn = false;
+    duringRefresh = () => {
+      loggedIn = true;
+      authGate.signedIn(user);
+    };
+    await expect(get('/api/thing')).resolves.toEqual({ ok: true });
+    expect(authGate.asking()).toBe(false);
   });
 
   it('fail at once when nobody was signed in on this page', async () => {

@@ -50,7 +50,10 @@ export const del = <T>(path: string): Promise<T> => request<T>(path, { method: '
 
 /** Gets the login back: silently if it can, else by the dialog. False when nobody was signed in here. */
 export async function ensureSignedIn(): Promise<boolean> {
+  const before = authGate.signIns;
   if (await authGate.refresh(refreshOnce)) return true;
+  // the person was quicker than the refusal of the refresh: nobody is asked a second time
+  if (authGate.signIns !== before) return true;
   const asked = authGate.ask();
   if (!asked) return false;
   return asked.then(

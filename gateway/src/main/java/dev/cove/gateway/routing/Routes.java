@@ -55,7 +55,8 @@ public class Routes {
         "workspace",
         WORKSPACE,
         null,
-        "/api/sessions/{id}/{part:tree|folders|move|copy|batch|search|history|deleted|restore|ignore|usage}/**");
+        "/api/sessions/{id}/{part:tree|folders|move|copy|batch|usage}/**",
+        "/api/sessions/{id}/{part:search|history|deleted|restore|ignore}/**");
     socket(routes, "workspace-events", WORKSPACE, "/ws/sessions/{id}/events");
     // a run takes as long as its own time-out says
     http(routes, "executions", SANDBOX, Duration.ofMillis(-1), "/api/sessions/{id}/executions/**");
