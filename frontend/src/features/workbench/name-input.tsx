@@ -35,7 +35,11 @@ export function NameInput({ folder, initial, taken, label, onDone }: { folder: s
         autoComplete="off"
         data-testid="name-input"
         onChange={(event) => setName(event.target.value)}
-        onBlur={() => finish(error ? null : name)}
+        onBlur={(event) => {
+          // the tree gives its row the focus a moment after a key: that ends nothing
+          if (event.relatedTarget?.contains(event.currentTarget)) requestAnimationFrame(() => input.current?.focus());
+          else finish(error ? null : name);
+        }}
         onClick={(event) => event.stopPropagation()}
         onKeyDown={(event) => {
           event.stopPropagation();
