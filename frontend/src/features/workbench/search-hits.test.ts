@@ -18,7 +18,7 @@ describe('F16 search hits', () => {
   });
 
   it('stay in sight in a long line, and a pattern only the server knows does no harm', () => {
-    expect(shown(`${'x'.repeat(60)}needle and more`, 200, 'needle')).toBe(`…${'x'.repeat(24)}[needle] and more`);
+    expect(shown(`${'x'.repeat(60)}needle and more`, 200, 'needle')).toBe(`…${'x'.repeat(12)}[needle] and more`);
     expect(shown('plain', 1, '(?i', true)).toBe('plain');
   });
 });

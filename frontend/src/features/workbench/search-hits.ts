@@ -21,7 +21,8 @@ export interface Piece {
   hit: boolean;
 }
 
-const MOST_BEFORE = 24;
+/** Letters before the hit: the panel is narrow. */
+const MOST_BEFORE = 12;
 
 /** The line in pieces, with what was found marked; the hit is never cut away at the right. */
 export function marked({ preview, column }: Pick<SearchHit, 'preview' | 'column'>, text: string, regex: boolean, caseSensitive: boolean): Piece[] {

@@ -43,7 +43,10 @@ export function TreeRows({ tree, scrollTo, render }: RowsProps) {
     if (!item) return;
     item.setFocused();
     tree.setSelectedItems([item.getId()]);
-    tree.updateDomFocus();
+    // a row in the page takes the focus at once: a moment later it could take it from the name that is being typed
+    const row = item.getElement();
+    if (row) row.focus();
+    else tree.updateDomFocus();
   };
 
   // under the last row lies the session itself: what is dropped there goes to the top
