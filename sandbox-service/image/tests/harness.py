@@ -19,6 +19,8 @@ SESSION = "11111111-2222-7333-8444-555555555555"
 REQUEST, RESPONSE, EVENT = 1, 2, 3
 OUTPUT, INPUT, ACK, INPUT_ACK, PUT_FILE, FILE, EXEC_OUTPUT = 0x10, 0x11, 0x12, 0x13, 0x21, 0x22, 0x30
 
+PATIENCE = 60  # seconds for what must come; it is no figure, and machines may be slow
+
 
 def sha(data):
     return hashlib.sha256(data).hexdigest()
@@ -77,7 +79,7 @@ class Connection:
         else:
             self.frames.append((kind, body))
 
-    def until(self, condition, seconds=10, what="condition"):
+    def until(self, condition, seconds=PATIENCE, what="condition"):
         deadline = time.monotonic() + seconds
         while True:
             value = condition()
@@ -88,7 +90,7 @@ class Connection:
                 raise AssertionError("no %s within %s s (closed: %s); have %s" % (what, seconds, self.closed, str(self.frames)[-2000:]))
             self.pump(min(left, 0.1))
 
-    def request(self, op, seconds=10, **fields):
+    def request(self, op, seconds=PATIENCE, **fields):
         self.number += 1
         number = self.number
         self.send(REQUEST, json.dumps(dict(fields, id=number, op=op)).encode())
@@ -99,7 +101,7 @@ class Connection:
         self.send(REQUEST, json.dumps(dict(fields, id=self.number, op=op)).encode())
         return self.number
 
-    def answer(self, number, seconds=10, what="answer"):
+    def answer(self, number, seconds=PATIENCE, what="answer"):
         return self.until(lambda: self.answers.pop(number, None) if number in self.answers else None, seconds, what)
 
     def put_file(self, path, content, base=None, executable=False, digest=None):
@@ -111,7 +113,7 @@ class Connection:
     def events(self, name):
         return [body for kind, body in self.frames if kind == EVENT and body["event"] == name]
 
-    def event(self, name, seconds=10, **fields):
+    def event(self, name, seconds=PATIENCE, **fields):
         def found():
             return next((e for e in self.events(name) if all(e.get(k) == v for k, v in fields.items())), None)
         return self.until(found, seconds, name + str(fields or ""))
@@ -151,7 +153,7 @@ class View:
     def end(self):
         return self.start + len(self.data)
 
-    def until(self, text, seconds=60):
+    def until(self, text, seconds=PATIENCE):
         if isinstance(text, str):
             text = text.encode()
         self.connection.until(lambda: text in self.data, seconds, "%r in the output ..%r" % (text, bytes(self.data[-300:])))
@@ -190,7 +192,7 @@ class AgentTest(unittest.TestCase):
             os.unlink(path)
         self.listener.bind(path)
         self.listener.listen(8)
-        self.listener.settimeout(10)
+        self.listener.settimeout(PATIENCE)
 
     def connect(self):
         """Accepts both channels."""
@@ -218,7 +220,7 @@ class AgentTest(unittest.TestCase):
         if self.agent.poll() is None:
             self.agent.send_signal(signal.SIGTERM)
         try:
-            errors = self.agent.communicate(timeout=6)[1]
+            errors = self.agent.communicate(timeout=PATIENCE)[1]
         except subprocess.TimeoutExpired:
             self.agent.kill()
             errors = self.agent.communicate()[1]
@@ -265,7 +267,7 @@ class AgentTest(unittest.TestCase):
         with open(self.path(name), "rb") as file:
             return file.read()
 
-    def change(self, path, seconds=5, **fields):
+    def change(self, path, seconds=PATIENCE, **fields):
         """Waits for a change of that path with those fields."""
         def found():
             for event in self.files.events("files.changed"):

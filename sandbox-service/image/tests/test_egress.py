@@ -8,7 +8,7 @@ import threading
 import time
 import unittest
 
-from harness import AGENT, EXEC_OUTPUT, AgentTest
+from harness import AGENT, EXEC_OUTPUT, PATIENCE, AgentTest
 
 EGRESS = os.path.join(os.path.dirname(AGENT), "cove_agent", "egress.py")
 
@@ -74,7 +74,7 @@ class EgressTests(AgentTest):
         self.addCleanup(self.service.close)
 
     def call(self):
-        sock = socket.create_connection(("127.0.0.1", self.port), 5)
+        sock = socket.create_connection(("127.0.0.1", self.port), PATIENCE)
         self.addCleanup(sock.close)
         return sock
 
@@ -117,7 +117,7 @@ class EgressTests(AgentTest):
         for sock in socks[:4]:
             sock.close()
         for sock in socks[16:]:
-            sock.settimeout(5)
+            sock.settimeout(PATIENCE)
             self.assertEqual(sock.recv(1), b"A")
         self.assertEqual(self.service.most, 16)
 
