@@ -20,7 +20,7 @@ export function QuickOpen({ sessionId, documents, onClose }: { sessionId: string
   const { name, line, column } = parseQuickOpen(text);
   const here = shownPath(documents.store.getState());
   const onlyLine = name === '' && line !== null;
-  const ranked = useMemo(() => rankFiles(files, recent, name), [files, recent, name]);
+  const ranked = rankFiles(files, recent, name);
   // the file in front is the one nobody looks for
   const found = name === '' && here && ranked[0] === here ? [...ranked.slice(1), here] : ranked;
   const go = (path: string): void => {
