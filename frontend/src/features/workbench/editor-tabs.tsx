@@ -80,10 +80,9 @@ export function EditorTabs({ documents, state, onHistory }: EditorTabsProps) {
                 <span className={cn(state.preview === path && 'italic', isGone(view) && 'line-through')}>{baseName(path)}</span>
                 {twin && <span className="text-xs text-sub">{parentOf(path) || '/'}</span>}
                 {isUnsaved(view) && <span className="sr-only">, unsaved</span>}
-                <button
-                  type="button"
+                {/* for the mouse alone: a tab may hold nothing that takes the focus, and Delete closes it */}
+                <span
                   aria-hidden
-                  tabIndex={-1}
                   onClick={(event) => {
                     event.stopPropagation();
                     void close(path);
@@ -98,7 +97,7 @@ export function EditorTabs({ documents, state, onHistory }: EditorTabsProps) {
                   ) : (
                     <X className={cn('size-3.5', !active && 'opacity-0 group-hover:opacity-100')} />
                   )}
-                </button>
+                </span>
               </div>
             </RightClickMenu>
           );

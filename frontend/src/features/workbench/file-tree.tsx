@@ -10,6 +10,7 @@ import { FileTreeToolbar } from '@/features/workbench/file-tree-toolbar';
 import { useTreeChange } from '@/features/workbench/mutations';
 import { useTree } from '@/features/workbench/queries';
 import { indexTree } from '@/features/workbench/tree-model';
+import { treeMenu } from '@/features/workbench/tree-menu';
 import { TreeRow } from '@/features/workbench/tree-row';
 import { TreeRows } from '@/features/workbench/tree-rows';
 import { UploadPanel } from '@/features/workbench/upload-panel';
@@ -82,6 +83,9 @@ export function FileTree({ sessionId, documents, active, onHistory }: FileTreePr
         <TreeRows
           scrollTo={scrollTo}
           tree={tree}
+          menu={(path) =>
+            treeMenu(sessionId, path === null ? [] : chosen(path), path !== null && index.items.get(path)?.type === 'FOLDER', { openToSide: (each) => documents.split(each), create, rename: setRenaming, history: onHistory, changes })
+          }
           render={(item) => (
             <TreeRow
               key={item.getKey()}
@@ -92,21 +96,14 @@ export function FileTree({ sessionId, documents, active, onHistory }: FileTreePr
               cut={changes.clipboard?.kind === 'MOVE' && changes.clipboard.paths.includes(item.getId())}
               renaming={renaming === item.getId()}
               taken={(folder, name) => (index.children.get(folder) ?? []).some((path) => baseName(path) === name)}
-              chosen={chosen}
               onDraft={finishDraft}
               onRename={finishRename}
               actions={{
                 open: (path) => documents.open(path),
-                openToSide: (path) => documents.split(path),
-                create,
-                rename: setRenaming,
-                history: onHistory,
                 selecting: (only) => {
                   selecting.current = only;
                 },
-                changes,
               }}
-              sessionId={sessionId}
             />
           )}
         />

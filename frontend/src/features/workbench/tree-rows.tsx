@@ -1,7 +1,8 @@
 'use client';
 
 import { useVirtualizer } from '@tanstack/react-virtual';
-import { useRef, type ReactNode, type RefObject } from 'react';
+import { useRef, useState, type ReactNode, type RefObject } from 'react';
+import { RightClickMenu, type MenuItems } from '@/components/ui/menu';
 import { typeAhead } from '@/features/workbench/tree-model';
 import type { useFileTree } from '@/features/workbench/use-file-tree';
 import { cn } from '@/lib/class-names';
@@ -17,13 +18,17 @@ export interface RowsProps {
   /** Gives the way to a row that is not in the page. */
   scrollTo: RefObject<((position: number) => void) | null>;
   render: (item: ReturnType<Tree['getItems']>[number]) => ReactNode;
+  /** For a row, or null for the place under the last one. */
+  menu: (path: string | null) => MenuItems;
 }
 
 /** Only the rows in sight are in the page, so thousands of files stay smooth. */
-export function TreeRows({ tree, scrollTo, render }: RowsProps) {
+export function TreeRows({ tree, scrollTo, render, menu }: RowsProps) {
   'use no memo';
   const scroller = useRef<HTMLDivElement>(null);
   const typed = useRef({ text: '', at: 0 });
+  // one menu for all rows: one each would cost more than the rows
+  const [asked, setAsked] = useState<string | null | undefined>(undefined);
   const items = tree.getItems();
   // eslint-disable-next-line react-hooks/incompatible-library -- the virtualizer keeps its own state; this component opts out of memoisation
   const virtualizer = useVirtualizer({ count: items.length, getScrollElement: () => scroller.current, estimateSize: () => ROW_HEIGHT, overscan: 12, initialRect: { width: 240, height: 600 } });
@@ -51,19 +56,27 @@ export function TreeRows({ tree, scrollTo, render }: RowsProps) {
 
   // under the last row lies the session itself: what is dropped there goes to the top
   return (
-    <div ref={scroller} onKeyDown={onKeyDown} data-testid="tree-scroller" className={cn('flex min-h-0 grow flex-col overflow-y-auto py-1', tree.getDragTarget()?.item.getId() === '/' && 'outline-1 -outline-offset-1 outline-acc')}>
-      <div {...tree.getContainerProps('Files')} className="relative shrink-0 grow outline-none focus-visible:outline-none" style={{ minHeight: virtualizer.getTotalSize() }}>
-        {virtualizer.getVirtualItems().map((row) => {
-          const item = items[row.index];
-          return (
-            item && (
-              <div key={item.getKey()} role="presentation" className="absolute inset-x-0" style={{ top: row.start, height: ROW_HEIGHT }}>
-                {render(item)}
-              </div>
-            )
-          );
-        })}
+    <RightClickMenu items={asked === undefined ? [] : menu(asked)}>
+      <div
+        ref={scroller}
+        onKeyDown={onKeyDown}
+        onContextMenuCapture={(event) => setAsked((event.target as Element).closest<HTMLElement>('[data-path]')?.dataset.path ?? null)}
+        data-testid="tree-scroller"
+        className={cn('flex min-h-0 grow flex-col overflow-y-auto py-1', tree.getDragTarget()?.item.getId() === '/' && 'outline-1 -outline-offset-1 outline-acc')}
+      >
+        <div {...tree.getContainerProps('Files')} className="relative shrink-0 grow outline-none focus-visible:outline-none" style={{ minHeight: virtualizer.getTotalSize() }}>
+          {virtualizer.getVirtualItems().map((row) => {
+            const item = items[row.index];
+            return (
+              item && (
+                <div key={item.getKey()} role="presentation" className="absolute inset-x-0" style={{ top: row.start, height: ROW_HEIGHT }}>
+                  {render(item)}
+                </div>
+              )
+            );
+          })}
+        </div>
       </div>
-    </div>
+    </RightClickMenu>
   );
 }
