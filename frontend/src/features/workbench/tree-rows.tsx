@@ -1,6 +1,6 @@
 'use client';
 
-import { useVirtualizer } from '@tanstack/react-virtual';
+import { defaultRangeExtractor, useVirtualizer } from '@tanstack/react-virtual';
 import { useRef, useState, type ReactNode, type RefObject } from 'react';
 import { RightClickMenu, type MenuItems } from '@/components/ui/menu';
 import { typeAhead } from '@/features/workbench/tree-model';
@@ -30,8 +30,18 @@ export function TreeRows({ tree, scrollTo, render, menu }: RowsProps) {
   // one menu for all rows: one each would cost more than the rows
   const [asked, setAsked] = useState<string | null | undefined>(undefined);
   const items = tree.getItems();
+  const focusedId = tree.getState().focusedItem;
+  const focused = items.findIndex((item) => item.getId() === focusedId);
   // eslint-disable-next-line react-hooks/incompatible-library -- the virtualizer keeps its own state; this component opts out of memoisation
-  const virtualizer = useVirtualizer({ count: items.length, getScrollElement: () => scroller.current, estimateSize: () => ROW_HEIGHT, overscan: 12, initialRect: { width: 240, height: 600 } });
+  const virtualizer = useVirtualizer({
+    count: items.length,
+    getScrollElement: () => scroller.current,
+    estimateSize: () => ROW_HEIGHT,
+    overscan: 12,
+    initialRect: { width: 240, height: 600 },
+    // the row with the focus stays in the page wherever it is scrolled to, or the keyboard would lose its place
+    rangeExtractor: (range) => [...new Set([...defaultRangeExtractor(range), ...(focused < 0 ? [] : [focused])])].sort((a, b) => a - b),
+  });
   scrollTo.current = (position) => virtualizer.scrollToIndex(position);
 
   const onKeyDown = (event: React.KeyboardEvent): void => {
@@ -43,7 +53,7 @@ export function TreeRows({ tree, scrollTo, render, menu }: RowsProps) {
     event.preventDefault();
     const goesOn = event.timeStamp - typed.current.at < WORD_TIME;
     typed.current = { text: goesOn ? typed.current.text + event.key : event.key, at: event.timeStamp };
-    const found = typeAhead(items.map((item) => item.getItemName()), tree.getFocusedItem().getItemMeta().index, typed.current.text);
+    const found = typeAhead(items.map((item) => item.getItemName()), focused, typed.current.text);
     const item = found === null ? undefined : items[found];
     if (!item) return;
     item.setFocused();
