@@ -5,21 +5,31 @@ import { EDITOR_FONT, loadMonaco, themeName, type Monaco } from '@/lib/monaco/lo
 import { languageOf } from '@/lib/paths';
 import { useTheme } from '@/lib/theme';
 
+/** Narrower than this, in pixels, two columns become one. */
+export const TWO_COLUMNS_FROM = 760;
+
 export interface DiffViewProps {
   path: string;
   original: string;
   modified: string;
-  /** The modified side, for view zones and decorations; null when it goes. */
-  onEditor?: (editor: Monaco.editor.ICodeEditor | null) => void;
+  /** One column instead of two. */
+  inline?: boolean;
+  /** White space at both ends of a line does not count. */
+  ignoreSpace?: boolean;
+  /** The editor of both sides, for view zones and decorations; null when it goes. */
+  onEditor?: (editor: Monaco.editor.IStandaloneDiffEditor | null) => void;
 }
 
 /** Two texts side by side, or inline where there is no room. Read-only. */
-export function DiffView({ path, original, modified, onEditor }: DiffViewProps) {
+export function DiffView({ path, original, modified, inline = false, ignoreSpace = false, onEditor }: DiffViewProps) {
   const host = useRef<HTMLDivElement>(null);
   const theme = useTheme();
   const report = useRef(onEditor);
+  const shown = useRef<Monaco.editor.IStandaloneDiffEditor | null>(null);
+  const look = useRef({ renderSideBySide: !inline, ignoreTrimWhitespace: ignoreSpace });
   useEffect(() => {
     report.current = onEditor;
+    look.current = { renderSideBySide: !inline, ignoreTrimWhitespace: ignoreSpace };
   });
 
   useEffect(() => {
@@ -34,8 +44,9 @@ export function DiffView({ path, original, modified, onEditor }: DiffViewProps) 
         theme: themeName(document.documentElement.dataset.theme === 'light' ? 'light' : 'dark'),
         readOnly: true,
         originalEditable: false,
+        ...look.current,
         automaticLayout: true,
-        renderSideBySideInlineBreakpoint: 760,
+        renderSideBySideInlineBreakpoint: TWO_COLUMNS_FROM,
         useInlineViewWhenSpaceIsLimited: true,
         hideUnchangedRegions: { enabled: true },
         diffAlgorithm: 'advanced',
@@ -43,11 +54,14 @@ export function DiffView({ path, original, modified, onEditor }: DiffViewProps) 
         scrollBeyondLastLine: false,
         glyphMargin: true,
         renderOverviewRuler: false,
-        extraEditorClassName: 'cove-read-only',
       });
+      editor.getOriginalEditor().updateOptions({ ariaLabel: `${path} as it was, read only` });
+      editor.getModifiedEditor().updateOptions({ ariaLabel: `${path} as it is, read only` });
       editor.setModel({ original: left, modified: right });
-      report.current?.(editor.getModifiedEditor());
+      shown.current = editor;
+      report.current?.(editor);
       cleanUp = () => {
+        shown.current = null;
         report.current?.(null);
         editor.dispose();
         left.dispose();
@@ -61,8 +75,12 @@ export function DiffView({ path, original, modified, onEditor }: DiffViewProps) 
   }, [path, original, modified]);
 
   useEffect(() => {
+    shown.current?.updateOptions({ renderSideBySide: !inline, ignoreTrimWhitespace: ignoreSpace });
+  }, [inline, ignoreSpace]);
+
+  useEffect(() => {
     void loadMonaco().then((monaco) => monaco.editor.setTheme(themeName(theme)));
   }, [theme]);
 
-  return <div ref={host} data-testid="diff" className="h-full min-h-0 bg-editor" />;
+  return <div ref={host} data-testid="diff" className="cove-read-only h-full min-h-0 bg-editor" />;
 }

@@ -29,7 +29,7 @@ export function formatAge(from: string | number | Date, now: number = Date.now()
 export function formatDuration(seconds: number): string {
   if (seconds < 60) return `${Math.round(seconds)} s`;
   if (seconds < 3600) return `${Math.round(seconds / 60)} min`;
-  if (seconds < 86_400) return `${Number((seconds / 3600).toFixed(1))} h`;
+  if (seconds < 172_800) return `${Number((seconds / 3600).toFixed(1))} h`;
   return `${Number((seconds / 86_400).toFixed(1))} days`;
 }
 

@@ -23,7 +23,12 @@ export function useLiveNotifications(): void {
     if (!userId) return;
     const connection = new NotificationsConnection({
       signIn: ensureSignedIn,
-      onUnread: (unread) => client.setQueryData(unreadKey, unread),
+      onUnread: (unread) => {
+        const before = client.getQueryData<number>(unreadKey);
+        client.setQueryData(unreadKey, unread);
+        // read in another tab
+        if (before !== undefined && unread < before) void client.invalidateQueries({ queryKey: [...inboxKey, 'list'] });
+      },
       onResumed: () => void client.invalidateQueries({ queryKey: inboxKey }),
       onNotification: (notification) => {
         void client.invalidateQueries({ queryKey: [...inboxKey, 'list'] });

@@ -3,8 +3,8 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { toast } from 'sonner';
 import { keys } from '@/features/reviews/queries';
-import { del, patch, post } from '@/lib/api/http';
-import type { CommentKind, PersonRef, Priority, Review, ReviewComment } from '@/lib/api/types';
+import { del, patch, post, put } from '@/lib/api/http';
+import type { CommentKind, PersonRef, Priority, Review, ReviewComment, RoundRun, RoundTree, Side } from '@/lib/api/types';
 import { personName } from '@/lib/people';
 import { ApiError, hasCode, messageOf } from '@/lib/problem';
 
@@ -14,6 +14,8 @@ export interface NewReview {
   description?: string;
   priority: Priority;
   reviewerId?: string;
+  /** All files without it. */
+  paths?: string[];
 }
 
 export interface NewComment {
@@ -21,7 +23,7 @@ export interface NewComment {
   kind: CommentKind;
   path?: string;
   round?: number;
-  side?: 'OLD' | 'NEW';
+  side?: Side;
   line?: number;
   endLine?: number;
   parentId?: string;
@@ -56,12 +58,43 @@ export function claimRefusal(error: unknown): string {
 export function useMove() {
   const client = useQueryClient();
   return useMutation({
-    mutationFn: ({ id, move }: { id: string; move: Move }) => post<Review>(`/api/reviews/${id}/${move}`),
+    mutationFn: ({ id, move, reason }: { id: string; move: Move; reason?: string }) => post<Review>(`/api/reviews/${id}/${move}`, reason ? { reason } : undefined),
     onSuccess: (review, { id }) => {
       if (review) client.setQueryData(keys.one(id), review);
     },
     onError: (error, { move }) => toast.error(move === 'claim' ? 'Not claimed' : `The review was not changed`, { description: move === 'claim' ? claimRefusal(error) : messageOf(error) }),
     onSettled: (_review, _error, { id }) => {
+      void client.invalidateQueries({ queryKey: keys.one(id) });
+      void client.invalidateQueries({ queryKey: keys.lists });
+    },
+  });
+}
+
+/** Hands a review to somebody else. */
+export function useAssign(id: string) {
+  const client = useQueryClient();
+  return useMutation({
+    mutationFn: (input: { reviewerId: string; reason?: string }) => post<Review>(`/api/reviews/${id}/assign`, input),
+    onSettled: () => {
+      void client.invalidateQueries({ queryKey: keys.one(id) });
+      void client.invalidateQueries({ queryKey: keys.lists });
+      void client.invalidateQueries({ queryKey: ['reviewers'] });
+    },
+  });
+}
+
+export interface ReviewEdit {
+  title: string;
+  description: string;
+  priority: Priority;
+}
+
+export function useEditReview(id: string) {
+  const client = useQueryClient();
+  return useMutation({
+    mutationFn: (edit: ReviewEdit) => patch<Review>(`/api/reviews/${id}`, edit),
+    onSuccess: (review) => client.setQueryData(keys.one(id), review),
+    onSettled: () => {
       void client.invalidateQueries({ queryKey: keys.one(id) });
       void client.invalidateQueries({ queryKey: keys.lists });
     },
@@ -127,3 +160,36 @@ export const useResolve = (id: string) =>
     ({ commentId, resolved }: { commentId: string; resolved: boolean }) => post(`/api/reviews/${id}/comments/${commentId}/${resolved ? 'resolve' : 'reopen'}`),
     'The thread was not changed',
   );
+
+/** Puts a suggestion into the author's files as a saved version. */
+export function useApply(id: string) {
+  const client = useQueryClient();
+  return useMutation({
+    mutationFn: (commentId: string) => post<ReviewComment>(`/api/reviews/${id}/comments/${commentId}/apply`),
+    onSettled: () => {
+      void client.invalidateQueries({ queryKey: keys.comments(id) });
+      void client.invalidateQueries({ queryKey: [...keys.one(id), 'freshness'] });
+      void client.invalidateQueries({ queryKey: keys.one(id), exact: true });
+    },
+  });
+}
+
+/** Marks a file as viewed; shown at once. */
+export function useMarkViewed(id: string, round: number) {
+  const client = useQueryClient();
+  return useMutation({
+    mutationFn: (mark: { path: string; viewed: boolean }) => post<void>(`/api/reviews/${id}/rounds/${round}/viewed`, mark),
+    onMutate: ({ path, viewed }) =>
+      client.setQueryData<RoundTree>(keys.tree(id, round), (tree) => tree && { ...tree, viewed: viewed ? [...new Set([...tree.viewed, path])] : tree.viewed.filter((each) => each !== path) }),
+    onError: (error) => {
+      toast.error('The mark was not kept', { description: messageOf(error) });
+      void client.invalidateQueries({ queryKey: keys.tree(id, round) });
+    },
+  });
+}
+
+export const tellVisit = (id: string, round: number): Promise<void> => put<void>(`/api/reviews/${id}/rounds/${round}/visit`, undefined);
+
+export const useRunRound = (id: string) => useMutation({ mutationFn: (round: number) => post<RoundRun>(`/api/reviews/${id}/rounds/${round}/sandbox`) });
+
+export const useEndRun = (id: string) => useMutation({ mutationFn: (round: number) => del<void>(`/api/reviews/${id}/rounds/${round}/sandbox`) });

@@ -3,26 +3,37 @@
 import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
 import { get, query, send } from '@/lib/api/http';
 import { getAll } from '@/lib/api/items';
-import type { Page, PublicProfile, Review, ReviewComment, ReviewEvent, ReviewStats, Round, Tree, TreeItem } from '@/lib/api/types';
+import type { Page, Priority, Review, ReviewComment, ReviewerEntry, ReviewEvent, ReviewStats, ReviewStatus, Round, RoundDiff, RoundTree, Session, Tree } from '@/lib/api/types';
 import { urlPath } from '@/lib/paths';
 
-export type ReviewListView = 'queue' | 'assigned' | 'mine';
+export type ReviewListView = 'queue' | 'assigned' | 'mine' | 'all';
+export type WhiteSpace = 'keep' | 'ignore';
+
+export interface ReviewQuestion {
+  view: ReviewListView;
+  status?: ReviewStatus | null;
+  priority?: Priority | null;
+  q?: string;
+}
 
 export const keys = {
   lists: ['reviews'] as const,
-  list: (view: ReviewListView) => ['reviews', view] as const,
+  list: (question: ReviewQuestion) => ['reviews', question] as const,
   one: (id: string) => ['review', id] as const,
   comments: (id: string) => ['review', id, 'comments'] as const,
+  tree: (id: string, round: number) => ['review', id, 'tree', round] as const,
 };
 
-export function useReviews(view: ReviewListView) {
+export function useReviews(question: ReviewQuestion, enabled = true) {
   return useInfiniteQuery({
-    queryKey: keys.list(view),
-    queryFn: ({ signal, pageParam }) => get<Page<Review>>(`/api/reviews${query({ view, cursor: pageParam, limit: 50 })}`, signal),
+    queryKey: keys.list(question),
+    queryFn: ({ signal, pageParam }) => get<Page<Review>>(`/api/reviews${query({ ...question, cursor: pageParam, limit: 50 })}`, signal),
     initialPageParam: null as string | null,
     getNextPageParam: (page) => page.nextCursor,
     select: ({ pages }) => pages.flatMap(({ items }) => items),
     refetchInterval: 30_000,
+    placeholderData: (before) => before,
+    enabled,
   });
 }
 
@@ -36,14 +47,14 @@ export const useRounds = (id: string, newest: number) =>
   useQuery({ queryKey: [...keys.one(id), 'rounds', newest], queryFn: ({ signal }) => getAll<Round>(`/api/reviews/${id}/rounds`, signal) });
 
 export const useRoundTree = (id: string, round: number) =>
+  useQuery({ queryKey: keys.tree(id, round), queryFn: ({ signal }) => get<RoundTree>(`/api/reviews/${id}/rounds/${round}/tree`, signal), staleTime: 60_000 });
+
+/** What changed from one round to another; `against` null is what the caller has not seen yet. Both are frozen, so it is read once. */
+export const useRoundDiff = (id: string, round: number, against: number | null, whitespace: WhiteSpace) =>
   useQuery({
-    queryKey: [...keys.one(id), 'tree', round],
-    queryFn: async ({ signal }) => {
-      const tree = await get<Tree | { items: TreeItem[] } | TreeItem[]>(`/api/reviews/${id}/rounds/${round}/tree`, signal);
-      return (Array.isArray(tree) ? tree : tree.items).filter(({ type }) => type === 'FILE');
-    },
+    queryKey: [...keys.one(id), 'diff', round, against, whitespace],
+    queryFn: ({ signal }) => get<RoundDiff>(`/api/reviews/${id}/rounds/${round}/diff${query({ against, whitespace: whitespace === 'ignore' ? 'ignore' : null })}`, signal),
     staleTime: Infinity,
-    enabled: round > 0,
   });
 
 /** A file of a frozen round; it never changes, so it is read once. */
@@ -57,8 +68,14 @@ export const useRoundFile = (id: string, round: number, path: string | null) =>
 
 export const roundFileUrl = (id: string, round: number, path: string): string => `/api/reviews/${id}/rounds/${round}/files/${urlPath(path)}`;
 
-export const useComments = (id: string) =>
-  useQuery({ queryKey: keys.comments(id), queryFn: ({ signal }) => getAll<ReviewComment>(`/api/reviews/${id}/comments`, signal), refetchInterval: 20_000 });
+/** All comments, with their places in `round`. */
+export const useComments = (id: string, round: number) =>
+  useQuery({
+    queryKey: [...keys.comments(id), round],
+    queryFn: ({ signal }) => getAll<ReviewComment>(`/api/reviews/${id}/comments?round=${round}`, signal),
+    refetchInterval: 20_000,
+    placeholderData: (before) => before,
+  });
 
 export const useHistory = (id: string) =>
   useQuery({ queryKey: [...keys.one(id), 'history'], queryFn: ({ signal }) => getAll<ReviewEvent>(`/api/reviews/${id}/history`, signal) });
@@ -70,5 +87,28 @@ export const useSessionReview = (sessionId: string, enabled: boolean) =>
     enabled,
   });
 
-export const useReviewers = (enabled: boolean) =>
-  useQuery({ queryKey: ['reviewers', '', ''], queryFn: ({ signal }) => getAll<PublicProfile>('/api/users/reviewers', signal), enabled });
+/** Whether the author's files differ from the newest round; null when they cannot be compared. */
+export const useFreshness = (id: string, enabled: boolean) =>
+  useQuery({
+    queryKey: [...keys.one(id), 'freshness'],
+    queryFn: async ({ signal }) => (await get<{ changedSince: boolean | null }>(`/api/reviews/${id}/freshness`, signal)).changedSince ?? null,
+    enabled,
+    refetchInterval: 60_000,
+  });
+
+/** Everybody who reviews, with what they have in hand. */
+export const useReviewers = (enabled = true) =>
+  useQuery({ queryKey: ['reviewers', 'all'], queryFn: ({ signal }) => getAll<ReviewerEntry>('/api/reviews/reviewers?limit=200', signal), enabled });
+
+/** The files of the session as they are stored now. */
+export const useSessionFiles = (sessionId: string, enabled: boolean) =>
+  useQuery({
+    queryKey: ['session', sessionId, 'files-to-submit'],
+    queryFn: async ({ signal }) => (await get<Tree>(`/api/sessions/${sessionId}/tree`, signal)).items.filter(({ type, persisted }) => type === 'FILE' && persisted),
+    enabled,
+  });
+
+export const useActiveSessions = (enabled: boolean) =>
+  useQuery({ queryKey: ['sessions', 'active'], queryFn: ({ signal }) => getAll<Session>('/api/sessions?status=ACTIVE', signal), enabled });
+
+export const exportUrl = (id: string, format: 'json' | 'markdown'): string => `/api/reviews/${id}/export?format=${format}`;

@@ -3,42 +3,48 @@
 import { useRouter } from 'next/navigation';
 import { useState, type FormEvent, type KeyboardEvent } from 'react';
 import { toast } from 'sonner';
-import { Markdown } from '@/components/markdown';
 import { Button } from '@/components/ui/button';
 import { Dialog, DialogBody, DialogFooter } from '@/components/ui/dialog';
-import { SelectField, TextArea, TextField } from '@/components/ui/field';
+import { SelectField, TextField } from '@/components/ui/field';
+import { DescriptionField } from '@/features/reviews/description-field';
+import { FileChoice, MOST_CHOSEN } from '@/features/reviews/file-choice';
 import { useSubmitReview } from '@/features/reviews/mutations';
+import { PriorityField } from '@/features/reviews/priority-field';
 import { useReviewers } from '@/features/reviews/queries';
 import type { RequestReviewButtonProps } from '@/features/reviews/request-review-button';
+import { needsSenior } from '@/features/reviews/rules';
+import { loadWords } from '@/features/reviews/words';
 import { useMe } from '@/lib/api/me';
 import type { Priority } from '@/lib/api/types';
 import { keyLabel } from '@/lib/commands';
 import { ApiError, hasCode, messageOf } from '@/lib/problem';
 
-const PRIORITIES: [Priority, string][] = [
-  ['LOW', 'Low'],
-  ['MEDIUM', 'Medium'],
-  ['HIGH', 'High: needs a senior’s approval'],
-  ['URGENT', 'Urgent: needs a senior’s approval'],
-];
+export interface RequestReviewDialogProps extends RequestReviewButtonProps {
+  /** Somebody who was asked for already. */
+  reviewerId?: string;
+  onClose: () => void;
+}
 
-export function RequestReviewDialog({ sessionId, suggestedTitle, beforeSubmit, onClose }: RequestReviewButtonProps & { onClose: () => void }) {
+export function RequestReviewDialog({ sessionId, suggestedTitle, beforeSubmit, reviewerId: asked = '', onClose }: RequestReviewDialogProps) {
   const router = useRouter();
   const submit = useSubmitReview();
-  const reviewers = useReviewers(true);
+  const reviewers = useReviewers();
   const me = useMe().data;
   const [title, setTitle] = useState(suggestedTitle);
   const [description, setDescription] = useState('');
-  const [preview, setPreview] = useState(false);
   const [priority, setPriority] = useState<Priority>('MEDIUM');
-  const [reviewerId, setReviewerId] = useState('');
+  const [reviewerId, setReviewerId] = useState(asked);
+  const [chosen, setChosen] = useState<ReadonlySet<string> | null>(null);
   const [saving, setSaving] = useState(false);
   const fields = submit.error instanceof ApiError ? submit.error.fieldErrors() : {};
   const length = title.trim().length;
+  const tooFew = chosen !== null && (chosen.size === 0 || chosen.size > MOST_CHOSEN);
+  const others = (reviewers.data ?? []).filter(({ id }) => id !== me?.id);
+  const tooLow = needsSenior(priority) && others.some(({ id, level }) => id === reviewerId && level === 'JUNIOR');
 
   const go = async (event?: FormEvent): Promise<void> => {
     event?.preventDefault();
-    if (length < 3 || submit.isPending || saving) return;
+    if (length < 3 || tooFew || submit.isPending || saving) return;
     setSaving(true);
     const saved = await beforeSubmit().catch(() => false);
     setSaving(false);
@@ -47,7 +53,7 @@ export function RequestReviewDialog({ sessionId, suggestedTitle, beforeSubmit, o
       return;
     }
     submit.mutate(
-      { sessionId, title: title.trim(), description: description.trim() || undefined, priority, reviewerId: reviewerId || undefined },
+      { sessionId, title: title.trim(), description: description.trim() || undefined, priority, reviewerId: reviewerId || undefined, paths: chosen ? [...chosen] : undefined },
       {
         onSuccess: (review) => {
           onClose();
@@ -65,43 +71,24 @@ export function RequestReviewDialog({ sessionId, suggestedTitle, beforeSubmit, o
   };
 
   return (
-    <Dialog open onOpenChange={(open) => !open && onClose()} title="Request review" description="The files are frozen as they are now. You can go on working; nothing you do later changes the snapshot." className="max-w-xl" testId="request-review-dialog">
+    <Dialog open onOpenChange={(open) => !open && onClose()} title="Request review" description="The files are frozen as a snapshot of this moment. You can go on working; nothing you do later changes it." className="max-w-xl" testId="request-review-dialog">
       <form onSubmit={(event) => void go(event)} onKeyDown={onKeyDown} className="contents">
         <DialogBody className="space-y-4">
           <TextField label="Title" name="title" autoFocus minLength={3} maxLength={120} autoComplete="off" value={title} onChange={(event) => setTitle(event.target.value)} error={fields.title} hint={`3 to 120 characters; ${length} now`} />
-          <div>
-            <div className="mb-1.5 flex items-center justify-between">
-              <span className="text-sm font-medium">Description</span>
-              <button type="button" aria-pressed={preview} onClick={() => setPreview(!preview)} className="rounded-sm text-xs font-medium text-acc hover:underline">
-                {preview ? 'Write' : 'Preview'}
-              </button>
-            </div>
-            {preview ? (
-              <div className="min-h-28 rounded-md border border-line2 bg-bg p-3">{description.trim() ? <Markdown text={description} /> : <p className="text-sm text-sub">Nothing to preview.</p>}</div>
-            ) : (
-              <TextArea label="Description" hideLabel name="description" className="min-h-28" maxLength={10_000} placeholder="What changed, and what should the reviewer look at? Markdown works." value={description} onChange={(event) => setDescription(event.target.value)} error={fields.description} />
-            )}
-          </div>
+          <DescriptionField value={description} onChange={setDescription} placeholder="What changed, and what should the reviewer look at? Markdown works." error={fields.description} />
           <div className="grid gap-4 sm:grid-cols-2">
-            <SelectField label="Priority" name="priority" value={priority} onChange={(event) => setPriority(event.target.value as Priority)}>
-              {PRIORITIES.map(([value, text]) => (
-                <option key={value} value={value}>
-                  {text}
+            <PriorityField value={priority} onChange={setPriority} />
+            <SelectField label="Reviewer" name="reviewer" value={reviewerId} onChange={(event) => setReviewerId(event.target.value)} error={fields.reviewerId} hint={tooLow ? 'A junior may not take this priority: choose a senior, or anyone.' : undefined}>
+              <option value="">Anyone in the queue</option>
+              {others.map((reviewer) => (
+                <option key={reviewer.id} value={reviewer.id}>
+                  {reviewer.displayName || reviewer.username} ({reviewer.level === 'SENIOR' ? 'Senior' : 'Junior'}, {loadWords(reviewer)})
                 </option>
               ))}
             </SelectField>
-            <SelectField label="Reviewer" name="reviewer" value={reviewerId} onChange={(event) => setReviewerId(event.target.value)} error={fields.reviewerId}>
-              <option value="">Anyone in the queue</option>
-              {(reviewers.data ?? [])
-                .filter(({ id }) => id !== me?.id)
-                .map((reviewer) => (
-                  <option key={reviewer.id} value={reviewer.id}>
-                    {reviewer.displayName || reviewer.username} ({reviewer.reviewerLevel === 'SENIOR' ? 'Senior' : 'Junior'})
-                  </option>
-                ))}
-            </SelectField>
           </div>
-          {submit.error && Object.keys(fields).length === 0 && (
+          <FileChoice sessionId={sessionId} chosen={chosen} onChoose={setChosen} />
+          {submit.error && !fields.title && !fields.description && !fields.reviewerId && (
             <p role="alert" className="text-xs text-err">
               {hasCode(submit.error, 'review-open') ? 'This session has an open review. Submit a new round there, or withdraw it first.' : messageOf(submit.error)}
             </p>
@@ -109,7 +96,7 @@ export function RequestReviewDialog({ sessionId, suggestedTitle, beforeSubmit, o
         </DialogBody>
         <DialogFooter hint={<>{keyLabel('$mod+Enter')} submits</>}>
           <Button onClick={onClose}>Cancel</Button>
-          <Button type="submit" tone="primary" busy={submit.isPending || saving} disabled={length < 3}>
+          <Button type="submit" tone="primary" busy={submit.isPending || saving} disabled={length < 3 || tooFew}>
             Submit for review
           </Button>
         </DialogFooter>

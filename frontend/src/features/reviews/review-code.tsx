@@ -1,95 +1,96 @@
 'use client';
 
-import { useState } from 'react';
-import { createPortal } from 'react-dom';
-import { DiffView } from '@/components/diff-view';
-import { ReadOnlyCode } from '@/components/read-only-code';
+import { useState, type Ref } from 'react';
 import { EmptyState, ErrorState } from '@/components/ui/states';
-import { CommentComposer } from '@/features/reviews/comment-composer';
-import { useAddComment } from '@/features/reviews/mutations';
-import { roundFileUrl, useRoundFile } from '@/features/reviews/queries';
-import { ThreadCard } from '@/features/reviews/thread-card';
-import { lineOf, threadsOf, type Thread } from '@/features/reviews/threads';
-import { useLineComments } from '@/features/reviews/use-line-comments';
-import { useViewZones, type ZonePlace } from '@/features/reviews/use-view-zones';
-import type { Monaco } from '@/lib/monaco/load';
+import { CodeWithThreads } from '@/features/reviews/code-with-threads';
+import type { CodeHandle } from '@/features/reviews/code-handle';
+import { withoutSpaceChanges, type FileEntry } from '@/features/reviews/file-entries';
+import { FileDiscussion } from '@/features/reviews/file-discussion';
+import { roundFileUrl, useRoundFile, type WhiteSpace } from '@/features/reviews/queries';
+import type { ReviewPlace } from '@/features/reviews/review-place';
+import type { Talk } from '@/features/reviews/talk';
+import type { Compared, Thread } from '@/features/reviews/threads';
+import { formatBytes } from '@/lib/format';
 import { isImage } from '@/lib/paths';
 
+/** How two sides of a file are shown. */
+export type CodeView = 'split' | 'inline' | 'whole';
+
 export interface ReviewCodeProps {
-  reviewId: string;
-  path: string;
-  round: number;
-  /** Another round to compare with; null shows the file alone. */
-  against: number | null;
+  talk: Talk;
+  file: FileEntry;
+  compared: Compared;
+  view: CodeView;
+  whitespace: WhiteSpace;
+  /** Those of this file. */
   threads: readonly Thread[];
-  me: string | undefined;
-  mayComment: boolean;
-  asDraft: boolean;
+  target: Pick<ReviewPlace, 'line' | 'comment'>;
+  /** At which change of the file to begin. */
+  arrival: 'first' | 'last';
+  writingOnFile: boolean;
+  onWritingOnFile: (writing: boolean) => void;
+  onGoTo: (place: Partial<ReviewPlace>) => void;
+  ref: Ref<CodeHandle>;
 }
 
 export function ReviewCode(props: ReviewCodeProps) {
-  const { reviewId, path, round, against } = props;
-  const file = useRoundFile(reviewId, round, path);
-  const before = useRoundFile(reviewId, against ?? 0, against === null ? null : path);
-  if (isImage(path)) {
+  const { talk, file, compared, view, whitespace } = props;
+  const { id } = talk.review;
+  const gone = file.diff?.change === 'DELETED';
+  const oldPath = file.diff?.oldPath ?? file.path;
+  const hasBoth = compared.against > 0 && (file.diff?.change === 'MODIFIED' || file.diff?.change === 'RENAMED');
+  const opaque = file.binary || file.diff?.binary === true || isImage(file.path);
+  const after = useRoundFile(id, compared.round, opaque || gone ? null : file.path);
+  const before = useRoundFile(id, compared.against, opaque || !(gone || hasBoth) ? null : oldPath);
+  if (opaque) {
     return (
-      <div className="flex h-full items-center justify-center overflow-auto bg-editor p-6">
-        {/* eslint-disable-next-line @next/next/no-img-element -- a file of the snapshot, served as it is */}
-        <img src={roundFileUrl(reviewId, round, path)} alt={`Preview of ${path}`} className="max-h-full max-w-full rounded-sm border border-line bg-white" />
-      </div>
+      <FileDiscussion {...props}>
+        <Opaque reviewId={id} file={file} compared={compared} oldPath={gone || hasBoth ? oldPath : null} gone={gone} />
+      </FileDiscussion>
     );
   }
-  if (file.error) return <ErrorState error={file.error} retry={() => void file.refetch()} />;
-  if (!file.data || (against !== null && before.isPending)) return <div className="skeleton m-6 h-4 w-1/3" aria-busy="true" />;
-  const text = decode(file.data);
-  if (text === null) return <EmptyState title="A binary file">It cannot be shown as text.</EmptyState>;
-  // a file that was not there in the other round compares with nothing
-  return <Code key={`${path}#${round}#${against ?? ''}`} {...props} text={text} original={against === null ? null : before.data ? (decode(before.data) ?? '') : ''} />;
+  const failed = after.error ?? before.error;
+  if (failed) return <ErrorState error={failed} retry={() => void (after.error ? after.refetch() : before.refetch())} />;
+  if ((!gone && !after.data) || ((gone || hasBoth) && !before.data)) return <div className="skeleton m-6 h-4 w-1/3" aria-busy="true" />;
+  const newer = after.data ? decode(after.data) : '';
+  const older = before.data ? decode(before.data) : '';
+  if (newer === null || older === null) return <EmptyState title="A binary file">It cannot be shown as text.</EmptyState>;
+  const sides = gone ? ({ kind: 'old', text: older } as const) : hasBoth && view !== 'whole' ? ({ kind: 'both', before: whitespace === 'ignore' && file.diff ? withoutSpaceChanges(older, newer, file.diff) : older, after: newer, inline: view === 'inline' } as const) : ({ kind: 'new', text: newer } as const);
+  return <CodeWithThreads key={`${file.path}#${compared.round}#${compared.against}#${sides.kind}`} {...props} sides={sides} />;
 }
 
-function Code({ reviewId, path, round, threads, me, mayComment, asDraft, text, original }: ReviewCodeProps & { text: string; original: string | null }) {
-  const [editor, setEditor] = useState<Monaco.editor.ICodeEditor | null>(null);
-  const [writing, setWriting] = useState<{ line: number; endLine: number } | null>(null);
-  const add = useAddComment(reviewId);
-  const shown = threadsOf(threads, path);
-  const places: ZonePlace[] = shown.map((thread) => ({ key: thread.root.id, line: lineOf(thread, round) ?? 0 }));
-  if (writing) places.push({ key: 'new', line: writing.endLine });
-  const nodes = useViewZones(editor, places);
-  useLineComments(editor, mayComment, (line, endLine) => setWriting({ line, endLine }));
-  const newNode = nodes.get('new');
+function Opaque({ reviewId, file, compared, oldPath, gone }: { reviewId: string; file: FileEntry; compared: Compared; oldPath: string | null; gone: boolean }) {
+  const versions = [
+    ...(oldPath ? [{ label: `Round ${compared.against}`, url: roundFileUrl(reviewId, compared.against, oldPath), size: 0 }] : []),
+    ...(gone ? [] : [{ label: `Round ${compared.round}`, url: roundFileUrl(reviewId, compared.round, file.path), size: file.size }]),
+  ];
   return (
-    <>
-      {original === null ? <ReadOnlyCode path={path} text={text} onEditor={setEditor} /> : <DiffView path={path} original={original} modified={text} onEditor={setEditor} />}
-      {shown.map((thread) => {
-        const node = nodes.get(thread.root.id);
-        const note = lineOf(thread, round) === null ? (thread.root.round ? `On round ${thread.root.round}${thread.root.line ? `, line ${thread.root.line}` : ''}` : 'On the whole file') : undefined;
-        return node && createPortal(<ThreadCard reviewId={reviewId} thread={thread} me={me} asDraft={asDraft} readOnly={!mayComment} note={note} />, node, thread.root.id);
-      })}
-      {writing &&
-        newNode &&
-        createPortal(
-          <div className="rounded-md border border-line2 bg-s1 p-3 font-sans text-fg shadow-sm">
-            <p className="mb-2 text-xxs text-sub">{writing.line === writing.endLine ? `Line ${writing.line}` : `Lines ${writing.line} to ${writing.endLine}`}</p>
-            <CommentComposer
-              kinds
-              autoFocus
-              label="Comment on this line"
-              action={asDraft ? 'Add to my review' : 'Comment'}
-              busy={add.isPending}
-              onCancel={() => {
-                setWriting(null);
-                editor?.focus();
-              }}
-              onSubmit={({ body, kind, mustVerify }) =>
-                add.mutate({ body, kind, mustVerify, path, round, side: 'NEW', line: writing.line, endLine: writing.endLine, draft: asDraft }, { onSuccess: () => setWriting(null) })
-              }
-            />
-          </div>,
-          newNode,
-          'new',
-        )}
-    </>
+    <div className="flex flex-wrap items-start justify-center gap-6 bg-editor p-6">
+      {versions.map(({ label, url, size }) => (
+        <figure key={label} className="min-w-0 space-y-2 text-center">
+          {isImage(file.path) ? (
+            <Picture url={url} label={`${file.path}, ${label.toLowerCase()}`} />
+          ) : (
+            <div className="rounded-md border border-line bg-s1 px-10 py-8">
+              <p className="text-base font-medium">A binary file</p>
+              <p className="mt-1 text-sm text-mut">It cannot be shown as text{size > 0 && ` (${formatBytes(size)})`}.</p>
+              <a href={url} download className="mt-3 inline-block text-sm font-medium text-acc hover:underline">
+                Download
+              </a>
+            </div>
+          )}
+          <figcaption className="text-xs text-sub">{label}</figcaption>
+        </figure>
+      ))}
+    </div>
   );
+}
+
+function Picture({ url, label }: { url: string; label: string }) {
+  const [broken, setBroken] = useState(false);
+  if (broken) return <p className="p-8 text-sm text-mut">The picture cannot be shown.</p>;
+  // eslint-disable-next-line @next/next/no-img-element -- a file of the snapshot, served as it is
+  return <img src={url} alt={`Preview of ${label}`} onError={() => setBroken(true)} className="max-h-[50vh] max-w-full rounded-sm border border-line bg-white" />;
 }
 
 function decode(bytes: Uint8Array): string | null {

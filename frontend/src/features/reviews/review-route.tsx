@@ -1,34 +1,33 @@
 'use client';
 
 import Link from 'next/link';
-import { useSearchParams } from 'next/navigation';
 import { Suspense } from 'react';
 import { ErrorState } from '@/components/ui/states';
 import { useReview } from '@/features/reviews/queries';
 import { ReviewView } from '@/features/reviews/review-view';
+import type { TerminalsSlot } from '@/features/reviews/run-panel';
 import { ApiError } from '@/lib/problem';
 import { useRouteId } from '@/lib/route-id';
 
-export function ReviewRoute() {
+export function ReviewRoute({ terminals }: { terminals: TerminalsSlot }) {
   const id = useRouteId();
   return id ? (
     <Suspense fallback={<Loading />}>
-      <Loaded key={id} id={id} />
+      <Loaded key={id} id={id} terminals={terminals} />
     </Suspense>
   ) : (
     <Loading />
   );
 }
 
-function Loaded({ id }: { id: string }) {
+function Loaded({ id, terminals }: { id: string; terminals: TerminalsSlot }) {
   const review = useReview(id);
-  const parameters = useSearchParams();
-  if (review.data) return <ReviewView review={review.data} askedFile={parameters.get('file')} askedRound={Number(parameters.get('round')) || null} />;
+  if (review.data) return <ReviewView review={review.data} terminals={terminals} />;
   if (review.error) {
     const gone = review.error instanceof ApiError && review.error.status === 404;
     return (
       <div className="flex grow flex-col items-center justify-center">
-        <ErrorState className="py-4" error={review.error} title={gone ? 'There is no such review' : undefined} retry={gone ? undefined : () => void review.refetch()} />
+        <ErrorState className="py-4" error={review.error} title={gone ? 'There is no such review, or somebody else has claimed it' : undefined} retry={gone ? undefined : () => void review.refetch()} />
         <Link href="/reviews" className="text-sm font-medium text-acc hover:underline">
           Go to the reviews
         </Link>

@@ -1,160 +1,178 @@
 'use client';
 
-import { useMemo, useState } from 'react';
+import { useEffect, useMemo, useRef, useState, type ReactNode } from 'react';
+import { Group, Panel, Separator } from 'react-resizable-panels';
 import { usePageTitle } from '@/components/page';
-import { ConfirmDialog } from '@/components/ui/confirm-dialog';
 import { ErrorState } from '@/components/ui/states';
-import { DecisionDialog } from '@/features/reviews/decision-dialog';
-import { useMove, type Move, type Outcome } from '@/features/reviews/mutations';
-import { NextRoundDialog } from '@/features/reviews/next-round-dialog';
-import { useComments, useRoundTree } from '@/features/reviews/queries';
+import { CodeToolbar } from '@/features/reviews/code-toolbar';
+import type { CodeHandle } from '@/features/reviews/code-handle';
+import { step, toFileList } from '@/features/reviews/file-entries';
+import { tellVisit, useMarkViewed } from '@/features/reviews/mutations';
+import { useComments, useFreshness, useReviewStats, useRoundDiff, useRounds, useRoundTree } from '@/features/reviews/queries';
 import { ReviewCode } from '@/features/reviews/review-code';
+import { ReviewDialogs, type ReviewDialog } from '@/features/reviews/review-dialogs';
 import { ReviewFiles } from '@/features/reviews/review-files';
 import { ReviewHeader } from '@/features/reviews/review-header';
 import { ReviewOverview } from '@/features/reviews/review-overview';
-import { draftCount, toThreads } from '@/features/reviews/threads';
-import { isFinal } from '@/features/reviews/words';
+import { mayComment, roleIn } from '@/features/reviews/rules';
+import { RunPanel, type TerminalsSlot } from '@/features/reviews/run-panel';
+import type { Talk } from '@/features/reviews/talk';
+import { atNewPaths, draftsOf, threadsOf, toThreads, unverified } from '@/features/reviews/threads';
+import { useReviewPlace } from '@/features/reviews/use-review-place';
+import { useViewSettings } from '@/features/reviews/view-settings';
 import { useMe } from '@/lib/api/me';
-import type { Review, TreeItem } from '@/lib/api/types';
+import type { Review } from '@/lib/api/types';
 import { useCommands } from '@/lib/commands';
-import { personId } from '@/lib/people';
 
-export function ReviewView({ review, askedFile, askedRound }: { review: Review; askedFile: string | null; askedRound: number | null }) {
+export interface ReviewViewProps {
+  review: Review;
+  terminals: TerminalsSlot;
+}
+
+export function ReviewView({ review, terminals }: ReviewViewProps): ReactNode {
   usePageTitle(review.title);
   const me = useMe().data;
-  const [chosenRound, setRound] = useState<number | null>(askedRound);
-  const [against, setAgainst] = useState<number | null>(null);
-  const [selected, setSelected] = useState<string | null>(askedFile);
-  const [deciding, setDeciding] = useState<Outcome | null>(null);
-  const [resubmitting, setResubmitting] = useState(false);
-  const [withdrawing, setWithdrawing] = useState(false);
-  const move = useMove();
-  const round = chosenRound !== null && chosenRound <= review.round ? chosenRound : review.round;
+  const [place, go] = useReviewPlace();
+  const { view, whitespace } = useViewSettings();
+  const [dialog, setDialog] = useState<ReviewDialog | null>(null);
+  const [running, setRunning] = useState(false);
+  const [writingOnFile, setWritingOnFile] = useState(false);
+  const [arrival, setArrival] = useState<'first' | 'last'>('first');
+  const code = useRef<CodeHandle>(null);
+
+  const round = place.round !== null && place.round <= review.round ? place.round : review.round;
+  const rounds = useRounds(review.id, review.round).data;
   const tree = useRoundTree(review.id, round);
-  const other = useRoundTree(review.id, against ?? 0);
-  const comments = useComments(review.id);
-  const threads = useMemo(() => toThreads(comments.data ?? []), [comments.data]);
-  const changed = useMemo(() => compare(tree.data, against === null ? undefined : other.data), [tree.data, other.data, against]);
+  const diff = useRoundDiff(review.id, round, place.against !== null && place.against < round ? place.against : null, whitespace);
+  const comments = useComments(review.id, round);
+  const stats = useReviewStats().data;
+  const role = roleIn(review, me);
+  const changedSince = useFreshness(review.id, role.author || review.status === 'APPROVED').data;
+  const mark = useMarkViewed(review.id, round);
 
-  const author = personId(review.submittedBy) === me?.id;
-  const holder = review.reviewer !== null && personId(review.reviewer) === me?.id;
-  const mayComment = (author || holder) && !isFinal(review.status);
-  const asDraft = holder && review.status === 'IN_REVIEW';
-  const drafts = draftCount(comments.data ?? []);
+  const threads = useMemo(() => atNewPaths(toThreads(comments.data ?? []), diff.data?.files ?? []), [comments.data, diff.data]);
+  const files = useMemo(() => toFileList(tree.data, diff.data, threads), [tree.data, diff.data, threads]);
+  const order = useMemo(() => [...files.changed, ...files.unchanged].map(({ path }) => path), [files]);
+  const selected = [...files.changed, ...files.unchanged].find(({ path }) => path === place.file) ?? null;
+  const compared = { round, against: diff.data?.against ?? 0 };
+  const talk: Talk = { review, me: me?.id, role, mayComment: mayComment(review, role).may, asDraft: role.holder && review.status === 'IN_REVIEW' };
+  const drafts = draftsOf(comments.data ?? []);
 
-  const select = (path: string | null): void => {
-    setSelected(path);
-    const query = path ? `?round=${round}&file=${encodeURIComponent(path)}` : '';
-    history.replaceState(history.state, '', `${location.pathname}${query}`);
+  const known = diff.data !== undefined;
+  useEffect(() => {
+    // told after the changes since the last visit are known, or this visit would be the last one
+    if (known) tellVisit(review.id, round).catch(() => undefined);
+  }, [review.id, round, known]);
+
+  const select = (file: string | null, at: 'first' | 'last' = 'first'): void => {
+    setArrival(at);
+    setWritingOnFile(false);
+    go({ file });
   };
-  const step = (by: number): void => {
-    const files = tree.data ?? [];
-    const position = selected === null ? -1 : files.findIndex(({ path }) => path === selected);
-    const next = files[Math.min(files.length - 1, Math.max(0, position + by))];
-    if (next) select(next.path);
+  const stepFile = (by: 1 | -1): void => {
+    const next = step(order, place.file, by);
+    if (next !== null && next !== place.file) select(next);
   };
-  const decide = (): void => {
-    if (holder && review.status === 'IN_REVIEW') setDeciding('APPROVE');
+  const stepChange = (by: 1 | -1): void => {
+    if (code.current?.step(by)) return;
+    const changed = files.changed.map(({ path }) => path);
+    const next = step(changed, place.file, by);
+    if (next !== null && next !== place.file) select(next, by === 1 ? 'first' : 'last');
   };
+  const toggleViewed = (): void => {
+    if (!selected || selected.diff?.change === 'DELETED') return;
+    mark.mutate({ path: selected.path, viewed: !selected.viewed });
+  };
+  const decides = role.holder && review.status === 'IN_REVIEW';
   useCommands('review', [
-    { id: 'review.next-file', title: 'Next file', group: 'Review', keys: 'j', bare: true, run: () => step(1) },
-    { id: 'review.previous-file', title: 'Previous file', group: 'Review', keys: 'k', bare: true, run: () => step(-1) },
+    { id: 'review.next-file', title: 'Next file', group: 'Review', keys: 'j', bare: true, run: () => stepFile(1) },
+    { id: 'review.previous-file', title: 'Previous file', group: 'Review', keys: 'k', bare: true, run: () => stepFile(-1) },
+    { id: 'review.next-change', title: 'Next change', group: 'Review', keys: 'n', bare: true, run: () => stepChange(1) },
+    { id: 'review.previous-change', title: 'Previous change', group: 'Review', keys: 'p', bare: true, run: () => stepChange(-1) },
+    { id: 'review.comment', title: 'Comment on the line or selection', group: 'Review', keys: 'c', bare: true, run: () => code.current?.comment() },
+    { id: 'review.comment-file', title: 'Comment on the file', group: 'Review', keys: 'Shift+c', bare: true, run: () => selected && talk.mayComment && setWritingOnFile(true) },
+    { id: 'review.viewed', title: 'Mark the file as viewed', group: 'Review', keys: 'v', bare: true, run: toggleViewed },
     { id: 'review.overview', title: 'Overview of the review', group: 'Review', keys: 'o', bare: true, run: () => select(null) },
-    { id: 'review.decide', title: 'Finish the review', group: 'Review', keys: '$mod+Shift+Enter', run: decide },
+    { id: 'review.run', title: 'Run this round', group: 'Review', keys: 'Shift+r', bare: true, run: () => setRunning(true) },
+    { id: 'review.decide', title: 'Finish the review', group: 'Review', keys: '$mod+Shift+Enter', run: () => decides && setDialog({ kind: 'decide', outcome: 'APPROVE' }) },
   ]);
 
-  const act = (what: Move): void => (what === 'withdraw' ? setWithdrawing(true) : move.mutate({ id: review.id, move: what }));
+  const main = tree.error ? (
+    <ErrorState error={tree.error} retry={() => void tree.refetch()} title="The snapshot could not be read" />
+  ) : selected ? (
+    <>
+      <CodeToolbar file={selected} compared={compared} mayComment={talk.mayComment} countsViewed={!role.author} onComment={() => setWritingOnFile(true)} onStep={stepChange} onViewed={toggleViewed} />
+      <div className="min-h-0 grow">
+        <ReviewCode
+          ref={code}
+          talk={talk}
+          file={selected}
+          compared={compared}
+          view={view}
+          whitespace={whitespace}
+          threads={threadsOf(threads, selected.path)}
+          target={place}
+          arrival={arrival}
+          writingOnFile={writingOnFile}
+          onWritingOnFile={setWritingOnFile}
+          onGoTo={go}
+        />
+      </div>
+    </>
+  ) : place.file !== null && (tree.isPending || diff.isPending) ? (
+    <div className="skeleton m-6 h-4 w-1/3" aria-busy="true" />
+  ) : (
+    <ReviewOverview talk={talk} threads={threads} compared={compared} rounds={rounds} target={place.comment} lost={place.file} onGoTo={go} />
+  );
+
   return (
     <div className="flex h-[calc(100vh-48px)] flex-col">
-      <ReviewHeader review={review} me={me} drafts={drafts} busy={move.isPending} onMove={act} onDecide={setDeciding} onNextRound={() => setResubmitting(true)} />
-      <div className="grid min-h-0 grow max-md:grid-rows-[auto_minmax(0,1fr)] md:grid-cols-[240px_minmax(0,1fr)]">
-        <ReviewFiles files={tree.data} changed={changed} threads={threads} selected={selected} onSelect={select} />
-        <div className="flex min-h-0 min-w-0 flex-col">
-          {selected !== null && (
-            <div className="flex h-9 shrink-0 items-center gap-3 border-b border-line bg-s1 px-4">
-              <span className="truncate font-mono text-xs">{selected}</span>
-              <RoundPicker newest={review.round} round={round} against={against} onRound={setRound} onAgainst={setAgainst} />
-            </div>
+      <ReviewHeader
+        review={review}
+        me={me}
+        role={role}
+        drafts={drafts.length}
+        stats={stats}
+        changedSince={changedSince}
+        rounds={rounds}
+        compared={compared}
+        sinceLastVisit={diff.data?.sinceLastVisit ?? false}
+        against={place.against}
+        running={running}
+        onRound={(next) => go({ ...place, ...next })}
+        onRun={() => setRunning(true)}
+        onDialog={setDialog}
+      />
+      <div className="grid min-h-0 grow grid-cols-[minmax(0,1fr)] max-md:grid-rows-[auto_minmax(0,1fr)] md:grid-cols-[260px_minmax(0,1fr)]">
+        <ReviewFiles files={files} ready={tree.data !== undefined && diff.data !== undefined} countsViewed={!role.author} compared={compared} selected={selected?.path ?? null} onSelect={select} />
+        <Group orientation="vertical" className="min-h-0 min-w-0">
+          <Panel id="code" minSize="20%">
+            <div className="flex h-full min-h-0 flex-col">{main}</div>
+          </Panel>
+          {running && (
+            <>
+              <Separator className="h-px bg-line transition-colors duration-100 hover:bg-acc data-[separator=active]:bg-acc" />
+              <Panel id="run" defaultSize="40%" minSize="120px">
+                <RunPanel key={round} review={review} round={round} terminals={terminals} mayComment={talk.mayComment} onAttached={() => go({ file: null })} onClose={() => setRunning(false)} />
+              </Panel>
+            </>
           )}
-          <div className="min-h-0 grow">
-            {tree.error ? (
-              <ErrorState error={tree.error} retry={() => void tree.refetch()} title="The snapshot could not be read" />
-            ) : selected === null ? (
-              <ReviewOverview review={review} threads={threads} me={me?.id} mayComment={mayComment} asDraft={asDraft} />
-            ) : (
-              <ReviewCode reviewId={review.id} path={selected} round={round} against={against} threads={threads} me={me?.id} mayComment={mayComment} asDraft={asDraft} />
-            )}
-          </div>
-        </div>
+        </Group>
       </div>
-      {deciding && (
-        <DecisionDialog
+      {dialog && (
+        <ReviewDialogs
+          dialog={dialog}
           review={review}
+          role={role}
           drafts={drafts}
-          initial={deciding}
-          recommendationOnly={me?.reviewerLevel === 'JUNIOR' && (review.priority === 'HIGH' || review.priority === 'URGENT')}
-          onClose={() => setDeciding(null)}
+          unverified={unverified(threads)}
+          onClose={() => setDialog(null)}
+          onThread={(thread) => {
+            setDialog(null);
+            go({ round: null, file: thread.root.shown?.path ?? null, comment: thread.root.id });
+          }}
         />
       )}
-      {resubmitting && <NextRoundDialog review={review} onClose={() => setResubmitting(false)} />}
-      <ConfirmDialog
-        open={withdrawing}
-        onOpenChange={setWithdrawing}
-        danger
-        title="Withdraw this review?"
-        action="Withdraw"
-        busy={move.isPending}
-        onConfirm={() => move.mutate({ id: review.id, move: 'withdraw' }, { onSettled: () => setWithdrawing(false) })}
-      >
-        It leaves the queue, and a reviewer who holds it is told. Your session and its files stay as they are.
-      </ConfirmDialog>
     </div>
-  );
-}
-
-function compare(now: readonly TreeItem[] | undefined, before: readonly TreeItem[] | undefined): Map<string, 'new' | 'changed' | 'gone'> {
-  const found = new Map<string, 'new' | 'changed' | 'gone'>();
-  if (!now || !before) return found;
-  const old = new Map(before.map(({ path, etag }) => [path, etag]));
-  for (const { path, etag } of now) {
-    if (!old.has(path)) found.set(path, 'new');
-    else if (old.get(path) !== etag) found.set(path, 'changed');
-  }
-  return found;
-}
-
-interface RoundPickerProps {
-  newest: number;
-  round: number;
-  against: number | null;
-  onRound: (round: number) => void;
-  onAgainst: (round: number | null) => void;
-}
-
-function RoundPicker({ newest, round, against, onRound, onAgainst }: RoundPickerProps) {
-  if (newest < 2) return null;
-  const rounds = Array.from({ length: newest }, (_, index) => index + 1);
-  const select = 'h-6 rounded-md border border-line2 bg-bg px-1.5 text-xs';
-  return (
-    <span className="ml-auto flex shrink-0 items-center gap-2 text-xs text-mut">
-      <select aria-label="Round" value={round} onChange={(event) => onRound(Number(event.target.value))} className={select}>
-        {rounds.map((number) => (
-          <option key={number} value={number}>
-            Round {number}
-          </option>
-        ))}
-      </select>
-      <span>against</span>
-      <select aria-label="Compare with" value={against ?? ''} onChange={(event) => onAgainst(event.target.value === '' ? null : Number(event.target.value))} className={select}>
-        <option value="">nothing</option>
-        {rounds
-          .filter((number) => number !== round)
-          .map((number) => (
-            <option key={number} value={number}>
-              Round {number}
-            </option>
-          ))}
-      </select>
-    </span>
   );
 }

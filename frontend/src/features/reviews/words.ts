@@ -1,5 +1,7 @@
 import type { BadgeTone } from '@/components/ui/badge';
-import type { Priority, Review, ReviewStatus } from '@/lib/api/types';
+import type { FileDiff, PersonRef, Priority, Review, ReviewerEntry, ReviewComment, ReviewerLevel, ReviewEvent, ReviewStats, ReviewStatus } from '@/lib/api/types';
+import { formatDuration, plural } from '@/lib/format';
+import { baseName } from '@/lib/paths';
 import { personId, personName } from '@/lib/people';
 
 export const STATUS: Record<ReviewStatus, { text: string; tone: BadgeTone }> = {
@@ -36,21 +38,44 @@ export function turnWords(review: Review, me: string | undefined): { text: strin
   }
 }
 
+/** How the queue goes, for the author who waits: who reviews, and how long it usually takes. */
+export function queueWords(stats: Pick<ReviewStats, 'activeReviewers' | 'medianWaitSeconds'> | undefined): string {
+  const parts = [
+    stats?.activeReviewers === undefined ? '' : stats.activeReviewers === 0 ? 'Nobody reviews just now' : plural(stats.activeReviewers, 'active reviewer'),
+    stats?.medianWaitSeconds ? `half of the reviews are taken within ${formatDuration(stats.medianWaitSeconds)}` : '',
+  ];
+  const words = parts.filter(Boolean).join(' · ');
+  return words && `${words}. `;
+}
+
+export interface Viewer {
+  me: string | undefined;
+  level: ReviewerLevel;
+  /** The author's files are other than the newest round. */
+  changedSince?: boolean | null;
+  stats?: Pick<ReviewStats, 'activeReviewers' | 'medianWaitSeconds'>;
+}
+
 /** What the person who looks should do next. */
-export function nextStep(review: Review, me: string | undefined, mayReview: boolean): string {
+export function nextStep(review: Review, { me, level, changedSince, stats }: Viewer): string {
   const author = personId(review.submittedBy) === me;
   const reviewer = review.reviewer !== null && personId(review.reviewer) === me;
+  const senior = review.priority === 'HIGH' || review.priority === 'URGENT';
   switch (review.status) {
     case 'PENDING':
-      if (author) return review.queuePosition ? `A reviewer will take it; it is number ${review.queuePosition} in the queue. You can go on working.` : 'A reviewer will take it. You can go on working.';
-      return mayReview ? 'Claim it to review it.' : 'It waits for a reviewer. Choose a reviewer level in your profile to claim reviews.';
+      if (author) return `${queueWords(stats)}You can go on working; the round stays as it is.`;
+      if (level === 'NONE') return 'It waits for a reviewer. Choose a reviewer level in your profile to claim reviews.';
+      if (level === 'JUNIOR' && senior) return 'It waits for a senior reviewer: its priority needs one.';
+      if (review.recommendedBy) return `${personName(review.recommendedBy)} recommends it. Claim it to give a senior’s verdict.`;
+      return 'Claim it to review it.';
     case 'IN_REVIEW':
-      if (reviewer) return 'Read the files, comment on lines, then decide. Your comments are sent with the decision.';
+      if (reviewer) return level === 'JUNIOR' && senior ? 'Read, comment, then decide: your approval is a recommendation, and a senior follows.' : 'Read the files, comment on lines, then decide. Your comments are sent with the decision.';
       return `${personName(review.reviewer)} is reviewing round ${review.round}.`;
     case 'CHANGES_REQUESTED':
-      return author ? 'Answer the open comments, then submit the next round.' : `${personName(review.submittedBy)} works on the requested changes.`;
+      if (!author) return `${personName(review.submittedBy)} works on the requested changes.`;
+      return changedSince === false ? 'Answer the open comments and change the files, then submit the next round.' : 'Your files have changed since. Submit the next round when they are ready.';
     case 'APPROVED':
-      return `Approved by ${personName(review.reviewer)} in round ${review.round}.`;
+      return `Approved by ${personName(review.reviewer)}: round ${review.round}${changedSince ? ', changed since' : ''}.`;
     case 'REJECTED':
       return `Rejected by ${personName(review.reviewer)} in round ${review.round}.`;
     case 'WITHDRAWN':
@@ -58,9 +83,67 @@ export function nextStep(review: Review, me: string | undefined, mayReview: bool
   }
 }
 
-const ACTIONS: Record<string, string> = {
-  SUBMIT: 'submitted it for review', CLAIM: 'claimed it', ASSIGN: 'handed it over', RELEASE: 'gave it back', LAPSE: 'The claim ended without an answer', FREE: 'The claim was freed',
-  APPROVE: 'approved it', RECOMMEND: 'recommended it for approval', REQUEST_CHANGES: 'asked for changes', REJECT: 'rejected it', RESUBMIT: 'submitted the next round', WITHDRAW: 'withdrew it', REOPEN: 'reopened it', EDIT: 'edited the description',
-};
+/** One act of the history as a sentence; some are nobody's. */
+export function actSentence({ action, actor, reviewer, round }: Pick<ReviewEvent, 'action' | 'actor' | 'reviewer' | 'round'>, me?: string): string {
+  const name = (person: PersonRef | null | undefined): string => (me !== undefined && personId(person) === me ? 'You' : personName(person));
+  const who = actor ? name(actor) : 'Cove';
+  switch (action.toUpperCase()) {
+    case 'SUBMIT':
+      return `${who} submitted round ${round ?? 1}`;
+    case 'CLAIM':
+      return `${who} claimed it`;
+    case 'ASSIGN':
+      return `${who} handed it to ${name(reviewer).replace(/^You$/, 'you')}`;
+    case 'RELEASE':
+      return `${who} gave it back to the queue`;
+    case 'LAPSE':
+      return 'The claim ended without an answer';
+    case 'FREE':
+      return 'The claim was freed';
+    case 'APPROVE':
+      return `${who} approved round ${round ?? ''}`.trim();
+    case 'RECOMMEND':
+      return `${who} recommended it; a senior follows`;
+    case 'REQUEST_CHANGES':
+      return `${who} asked for changes`;
+    case 'REJECT':
+      return `${who} rejected it`;
+    case 'RESUBMIT':
+      return `${who} submitted round ${round ?? ''}`.trim();
+    case 'WITHDRAW':
+      return `${who} withdrew it`;
+    case 'REOPEN':
+      return `${who} reopened it`;
+    case 'EDIT':
+      return `${who} edited it`;
+    default:
+      return `${who}: ${action.toLowerCase().replaceAll('_', ' ')}`;
+  }
+}
 
-export const actionWords = (action: string): string => ACTIONS[action.toUpperCase()] ?? action.toLowerCase().replaceAll('_', ' ');
+/** What is told of a reviewer: what they have in hand and how soon they usually answer. */
+export function loadWords({ openClaims, verdicts, medianAnswerSeconds }: Pick<ReviewerEntry, 'openClaims' | 'verdicts' | 'medianAnswerSeconds'>): string {
+  const parts = [openClaims === 0 ? 'free' : `${openClaims} in hand`];
+  if (medianAnswerSeconds !== null && medianAnswerSeconds !== undefined) parts.push(`answers in ${formatDuration(medianAnswerSeconds)}`);
+  else if (verdicts === 0) parts.push('no verdict yet');
+  return parts.join(' · ');
+}
+
+/** What happened to a file between the rounds that are compared. */
+export function changeWords(diff: Pick<FileDiff, 'change' | 'binary' | 'tooLarge' | 'additions' | 'deletions'> | null, { round, against }: { round: number; against: number }): string {
+  if (against === 0) return '';
+  if (!diff) return `Same as in round ${against}`;
+  const how = { ADDED: `New in round ${round}`, MODIFIED: '', DELETED: `Deleted in round ${round}`, RENAMED: 'Renamed' }[diff.change];
+  const lines = diff.binary ? 'binary' : diff.tooLarge ? 'too large to count' : diff.additions + diff.deletions > 0 ? `+${diff.additions} −${diff.deletions}` : '';
+  return [how, lines].filter(Boolean).join(' · ');
+}
+
+/** The place of a comment in a few letters. */
+export function placeWords({ path, line, endLine }: Pick<ReviewComment, 'path' | 'line' | 'endLine'>): string {
+  if (!path) return 'General';
+  const name = baseName(path);
+  return line ? `${name}:${line}${endLine && endLine !== line ? `–${endLine}` : ''}` : name;
+}
+
+/** How much there is to read. */
+export const sizeWords = ({ fileCount }: Pick<Review, 'fileCount'>): string => (fileCount === undefined ? '' : plural(fileCount, 'file'));

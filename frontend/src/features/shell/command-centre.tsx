@@ -52,8 +52,14 @@ function dispatch(event: KeyboardEvent, command: Command): void {
   const target = event.target instanceof Element ? event.target : null;
   if (event.isComposing || target?.closest('[role=dialog], [role=alertdialog], [role=menu]')) return;
   if (!command.inTerminal && target?.closest('.xterm')) return;
-  if (command.bare && target?.closest('input, textarea, select, [contenteditable=true], [role=tree], .monaco-editor:not(.cove-read-only), .xterm')) return;
+  if (command.bare && target && isTyping(target)) return;
   event.preventDefault();
   event.stopPropagation();
   command.run();
+}
+
+/** A place that takes letters. An editor that is only read takes none, whatever it listens with; what is written between its lines does. */
+function isTyping(target: Element): boolean {
+  if (target.closest('input, textarea:not(.inputarea, .ime-text-area), select, [contenteditable=true], [role=tree], .xterm')) return true;
+  return target.closest('.monaco-editor') !== null && target.closest('.cove-read-only') === null;
 }

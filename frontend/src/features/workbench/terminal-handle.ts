@@ -6,4 +6,6 @@ export interface TerminalHandle {
   copy(): void;
   paste(): void;
   download(): void;
+  /** The selected text; empty without one. */
+  selection(): string;
 }

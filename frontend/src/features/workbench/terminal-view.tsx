@@ -111,6 +111,7 @@ export function TerminalView({ sessionId, tab, place, focused, why, alive, event
       download(address, fileNameOf(tab.name));
       setTimeout(() => URL.revokeObjectURL(address), 10_000);
     },
+    selection: () => screen.current?.terminal.getSelection() ?? '',
   };
   const latest = useRef({ events, status, handle, become, paste });
   useEffect(() => {
@@ -300,4 +301,5 @@ const forward = (newest: RefObject<TerminalHandle | null>): TerminalHandle => ({
   copy: () => newest.current?.copy(),
   paste: () => newest.current?.paste(),
   download: () => newest.current?.download(),
+  selection: () => newest.current?.selection() ?? '',
 });

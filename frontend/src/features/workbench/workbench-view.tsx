@@ -1,7 +1,7 @@
 'use client';
 
 import Link from 'next/link';
-import { useEffect, useState, type ReactNode } from 'react';
+import { useState, type ReactNode } from 'react';
 import { Group, Panel, Separator } from 'react-resizable-panels';
 import { useStore } from 'zustand';
 import { usePageTitle } from '@/components/page';
@@ -25,6 +25,7 @@ import { shownPath } from '@/features/workbench/tab-state';
 import { TerminalPanel } from '@/features/workbench/terminal-panel';
 import { lostItems } from '@/features/workbench/tree-model';
 import { useDocuments } from '@/features/workbench/use-documents';
+import { useFirstStart } from '@/features/workbench/use-first-start';
 import { useRun, type RunState } from '@/features/workbench/use-run';
 import { useSessionEvents } from '@/features/workbench/use-session-events';
 import { useTerminals } from '@/features/workbench/use-terminals';
@@ -194,16 +195,4 @@ function Workbench({ sessionId, name, documents, bell, requestReview }: Workbenc
       {hasCode(act.error, SANDBOX_LIMIT) && <SandboxLimitDialog error={act.error} onClose={() => act.reset()} onFreed={() => act.mutate('start')} />}
     </div>
   );
-}
-
-/** A session that never ran starts by itself; one that was stopped waits for the person. */
-function useFirstStart(sandbox: ReturnType<typeof useSandbox>['data'], start: () => void): void {
-  const [asked, setAsked] = useState(false);
-  const fresh = sandbox?.state === 'STOPPED' && !sandbox.startedAt && !sandbox.reason;
-  useEffect(() => {
-    if (!fresh || asked) return;
-    // eslint-disable-next-line react-hooks/set-state-in-effect -- remembers that the one request was made
-    setAsked(true);
-    start();
-  }, [fresh, asked, start]);
 }

@@ -234,6 +234,13 @@ export interface Review {
   turn: Turn;
   queuePosition: number | null;
   openThreads: number;
+  /** The files that were chosen; null for all of them. */
+  paths?: string[] | null;
+  /** Of the newest round. */
+  fileCount?: number;
+  bytes?: number;
+  /** A junior whose approval of this round waits for a senior's. */
+  recommendedBy?: PersonRef | null;
   createdAt: string;
   updatedAt: string;
   decidedAt: string | null;
@@ -243,9 +250,92 @@ export interface Round {
   number: number;
   note?: string | null;
   createdAt?: string;
+  fileCount?: number;
+  bytes?: number;
+  /** When the caller last looked at it; null for never. */
+  lastVisitedAt?: string | null;
+}
+
+/** The frozen files of a round, and which of them the caller has marked as viewed. */
+export interface RoundTree {
+  round: number;
+  items: RoundFile[];
+  viewed: string[];
+}
+
+export type RoundFile = Pick<TreeItem, 'path' | 'type' | 'size' | 'etag' | 'binary' | 'executable'>;
+
+export type FileChangeKind = 'ADDED' | 'MODIFIED' | 'DELETED' | 'RENAMED';
+
+export interface DiffLine {
+  type: 'CONTEXT' | 'ADD' | 'DELETE';
+  oldLine?: number | null;
+  newLine?: number | null;
+  text: string;
+}
+
+export interface DiffHunk {
+  oldStart: number;
+  oldLines: number;
+  newStart: number;
+  newLines: number;
+  lines: DiffLine[];
+}
+
+export interface FileDiff {
+  path: string;
+  oldPath?: string | null;
+  change: FileChangeKind;
+  binary: boolean;
+  tooLarge: boolean;
+  additions: number;
+  deletions: number;
+  hunks: DiffHunk[];
+}
+
+/** What changed between two rounds; `against` 0 is "nothing before". */
+export interface RoundDiff {
+  round: number;
+  against: number;
+  /** The older round is the last one the caller has looked at. */
+  sinceLastVisit: boolean;
+  files: FileDiff[];
+}
+
+/** The throw-away session in which the caller runs a round. */
+export interface RoundRun {
+  sessionId: string;
+  reviewId: string;
+  round: number;
+  expiresAt: string;
+}
+
+/** A reviewer with what is in their hands. */
+export interface ReviewerEntry {
+  id: string;
+  username: string;
+  displayName: string | null;
+  level: ReviewerLevel;
+  openClaims: number;
+  /** How many they have given. */
+  verdicts: number;
+  /** From the claim, or the author's new round, to the verdict; null before there is one. */
+  medianAnswerSeconds: number | null;
 }
 
 export type CommentKind = 'GENERAL' | 'SUGGESTION' | 'ISSUE' | 'QUESTION' | 'PRAISE';
+
+/** Where a comment is shown in the round that was asked for. */
+export interface Shown {
+  round: number;
+  path: string | null;
+  side: Side | null;
+  line: number | null;
+  endLine: number | null;
+  state: 'HERE' | 'MAPPED' | 'LINE_GONE' | 'FILE_GONE' | 'GENERAL';
+}
+
+export type Side = 'OLD' | 'NEW';
 
 export interface ReviewComment {
   id: string;
@@ -254,7 +344,7 @@ export interface ReviewComment {
   kind: CommentKind;
   path?: string | null;
   round?: number | null;
-  side?: 'OLD' | 'NEW' | null;
+  side?: Side | null;
   line?: number | null;
   endLine?: number | null;
   parentId?: string | null;
@@ -264,6 +354,8 @@ export interface ReviewComment {
   deleted?: boolean;
   verdict?: string | null;
   resolved?: boolean;
+  resolvedBy?: PersonRef | null;
+  shown?: Shown | null;
   createdAt: string;
 }
 
@@ -271,6 +363,9 @@ export interface ReviewEvent {
   id?: string;
   action: string;
   actor: PersonRef | null;
+  /** Who held the review after it. */
+  reviewer?: PersonRef | null;
+  round?: number | null;
   detail?: string | null;
   at: string;
 }
@@ -283,6 +378,15 @@ export interface ReviewStats {
   myPending: number;
   myAssigned: number;
   medianWaitSeconds: number | null;
+  activeReviewers?: number;
+}
+
+/** All notifications about one review; null for those about none. */
+export interface NotificationGroup {
+  reviewId: string | null;
+  count: number;
+  unread: number;
+  latest: Notification;
 }
 
 export interface Notification {

@@ -1,8 +1,8 @@
 import type { Metadata } from 'next';
-import { PeopleView } from '@/features/people/people-view';
+import { PeoplePageView } from '@/app/(app)/people/people-page';
 
 export const metadata: Metadata = { title: 'Reviewers' };
 
 export default function PeoplePage() {
-  return <PeopleView />;
+  return <PeoplePageView />;
 }

@@ -7,7 +7,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        get: operations["list_3"];
+        get: operations["list_4"];
         put?: never;
         post?: never;
         delete?: never;
@@ -26,6 +26,38 @@ export interface paths {
         get?: never;
         put?: never;
         post: operations["read"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/notifications/groups": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["groups"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/notifications/preferences": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["get"];
+        put: operations["put"];
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -87,7 +119,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        get: operations["get"];
+        get: operations["get_1"];
         put?: never;
         post?: never;
         delete?: never;
@@ -224,6 +256,38 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/reviews/{id}/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["export"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/reviews/{id}/freshness": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["freshness"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/reviews/{id}/history": {
         parameters: {
             query?: never;
@@ -320,6 +384,22 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/reviews/{id}/rounds/{n}/sandbox": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["run"];
+        delete: operations["end"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/reviews/{id}/rounds/{n}/tree": {
         parameters: {
             query?: never;
@@ -352,6 +432,22 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/reviews/{id}/rounds/{n}/visit": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put: operations["visit"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/reviews/{id}/withdraw": {
         parameters: {
             query?: never;
@@ -378,6 +474,22 @@ export interface paths {
         get?: never;
         put?: never;
         post: operations["next"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/reviews/reviewers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["list_3"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -425,6 +537,31 @@ export interface components {
             /** Format: uuid */
             reviewerId: string;
         };
+        CommentLine: {
+            author?: components["schemas"]["Named"];
+            body?: string;
+            /** Format: date-time */
+            createdAt?: string;
+            /** Format: int32 */
+            endLine?: number;
+            /** Format: uuid */
+            id?: string;
+            /** @enum {string} */
+            kind?: "GENERAL" | "SUGGESTION" | "ISSUE" | "QUESTION" | "PRAISE";
+            /** Format: int32 */
+            line?: number;
+            mustVerify?: boolean;
+            /** Format: uuid */
+            parentId?: string;
+            path?: string;
+            resolved?: boolean;
+            /** Format: int32 */
+            round?: number;
+            /** @enum {string} */
+            side?: "OLD" | "NEW";
+            suggestion?: string;
+            verdict?: string;
+        };
         CommentRequest: {
             body: string;
             draft?: boolean;
@@ -471,6 +608,7 @@ export interface components {
             reviewId?: string;
             /** Format: int32 */
             round?: number;
+            shown?: components["schemas"]["Shown"];
             /** @enum {string} */
             side?: "OLD" | "NEW";
             suggestion?: string;
@@ -493,6 +631,7 @@ export interface components {
             files?: components["schemas"]["FileDiff"][];
             /** Format: int32 */
             round?: number;
+            sinceLastVisit?: boolean;
         };
         EditCommentRequest: {
             body?: string;
@@ -507,6 +646,20 @@ export interface components {
             /** @enum {string} */
             priority?: "LOW" | "MEDIUM" | "HIGH" | "URGENT";
             title?: string;
+        };
+        Entry: {
+            displayName?: string;
+            /** Format: uuid */
+            id?: string;
+            /** @enum {string} */
+            level?: "NONE" | "JUNIOR" | "SENIOR";
+            /** Format: int64 */
+            medianAnswerSeconds?: number;
+            /** Format: int32 */
+            openClaims?: number;
+            username?: string;
+            /** Format: int32 */
+            verdicts?: number;
         };
         Figures: {
             /** Format: int32 */
@@ -538,6 +691,21 @@ export interface components {
             oldPath?: string;
             path?: string;
             tooLarge?: boolean;
+        };
+        FreshnessResponse: {
+            changedSince?: boolean;
+        };
+        HistoryLine: {
+            action?: string;
+            actor?: components["schemas"]["Named"];
+            /** Format: date-time */
+            at?: string;
+            detail?: string;
+            reviewer?: components["schemas"]["Named"];
+            /** Format: int32 */
+            round?: number;
+            /** @enum {string} */
+            status?: "PENDING" | "IN_REVIEW" | "CHANGES_REQUESTED" | "APPROVED" | "REJECTED" | "WITHDRAWN";
         };
         HistoryResponse: {
             action?: string;
@@ -592,6 +760,15 @@ export interface components {
         NoteRequest: {
             note?: string;
         };
+        NotificationGroupResponse: {
+            /** Format: int32 */
+            count?: number;
+            latest?: components["schemas"]["NotificationResponse"];
+            /** Format: uuid */
+            reviewId?: string;
+            /** Format: int32 */
+            unread?: number;
+        };
         NotificationResponse: {
             body?: string;
             /** Format: date-time */
@@ -610,18 +787,50 @@ export interface components {
             title?: string;
             type?: string;
         };
+        Preferences: {
+            types: {
+                [key: string]: boolean;
+            };
+        };
         Problem: {
             [key: string]: unknown;
         };
         ReasonRequest: {
             reason?: string;
         };
-        ReviewResponse: {
+        ReviewFile: {
+            comments?: components["schemas"]["CommentLine"][];
             /** Format: date-time */
             createdAt?: string;
             /** Format: date-time */
             decidedAt?: string;
             description?: string;
+            /** Format: date-time */
+            exportedAt?: string;
+            history?: components["schemas"]["HistoryLine"][];
+            /** Format: uuid */
+            id?: string;
+            /** @enum {string} */
+            priority?: "LOW" | "MEDIUM" | "HIGH" | "URGENT";
+            reviewer?: components["schemas"]["Named"];
+            rounds?: components["schemas"]["RoundLine"][];
+            /** Format: uuid */
+            sessionId?: string;
+            /** @enum {string} */
+            status?: "PENDING" | "IN_REVIEW" | "CHANGES_REQUESTED" | "APPROVED" | "REJECTED" | "WITHDRAWN";
+            submittedBy?: components["schemas"]["Named"];
+            title?: string;
+        };
+        ReviewResponse: {
+            /** Format: int64 */
+            bytes?: number;
+            /** Format: date-time */
+            createdAt?: string;
+            /** Format: date-time */
+            decidedAt?: string;
+            description?: string;
+            /** Format: int32 */
+            fileCount?: number;
             /** Format: uuid */
             id?: string;
             /** Format: date-time */
@@ -633,6 +842,7 @@ export interface components {
             priority?: "LOW" | "MEDIUM" | "HIGH" | "URGENT";
             /** Format: int32 */
             queuePosition?: number;
+            recommendedBy?: components["schemas"]["Named"];
             requestedReviewer?: components["schemas"]["Named"];
             reviewer?: components["schemas"]["Named"];
             /** Format: int32 */
@@ -648,6 +858,17 @@ export interface components {
             /** Format: date-time */
             updatedAt?: string;
         };
+        RoundLine: {
+            /** Format: int64 */
+            bytes?: number;
+            /** Format: date-time */
+            createdAt?: string;
+            /** Format: int32 */
+            fileCount?: number;
+            note?: string;
+            /** Format: int32 */
+            number?: number;
+        };
         RoundResponse: {
             /** Format: int64 */
             bytes?: number;
@@ -655,6 +876,8 @@ export interface components {
             createdAt?: string;
             /** Format: int32 */
             fileCount?: number;
+            /** Format: date-time */
+            lastVisitedAt?: string;
             note?: string;
             /** Format: int32 */
             number?: number;
@@ -669,17 +892,48 @@ export interface components {
             round?: number;
             viewed?: string[];
         };
+        RunResponse: {
+            /** Format: date-time */
+            expiresAt?: string;
+            /** Format: uuid */
+            reviewId?: string;
+            /** Format: int32 */
+            round?: number;
+            /** Format: uuid */
+            sessionId?: string;
+        };
         SessionReviewResponse: {
             canSubmit?: boolean;
             changedSince?: boolean;
             review?: components["schemas"]["ReviewResponse"];
         };
+        Shown: {
+            /** Format: int32 */
+            endLine?: number;
+            /** Format: int32 */
+            line?: number;
+            path?: string;
+            /** Format: int32 */
+            round?: number;
+            /** @enum {string} */
+            side?: "OLD" | "NEW";
+            /** @enum {string} */
+            state?: "GENERAL" | "HERE" | "MAPPED" | "LINE_GONE" | "FILE_GONE";
+        };
         SliceCommentResponse: {
             items?: components["schemas"]["CommentResponse"][];
             nextCursor?: string;
         };
+        SliceEntry: {
+            items?: components["schemas"]["Entry"][];
+            nextCursor?: string;
+        };
         SliceHistoryResponse: {
             items?: components["schemas"]["HistoryResponse"][];
+            nextCursor?: string;
+        };
+        SliceNotificationGroupResponse: {
+            items?: components["schemas"]["NotificationGroupResponse"][];
             nextCursor?: string;
         };
         SliceNotificationResponse: {
@@ -718,7 +972,7 @@ export interface components {
 }
 export type $defs = Record<string, never>;
 export interface operations {
-    list_3: {
+    list_4: {
         parameters: {
             query?: {
                 cursor?: number;
@@ -780,9 +1034,106 @@ export interface operations {
             };
         };
     };
-    readAll: {
+    groups: {
+        parameters: {
+            query?: {
+                cursor?: number;
+                limit?: number;
+                unread?: boolean;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "*/*": components["schemas"]["SliceNotificationGroupResponse"];
+                };
+            };
+            /** @description A refusal or a failure */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get: {
         parameters: {
             query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "*/*": components["schemas"]["Preferences"];
+                };
+            };
+            /** @description A refusal or a failure */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    put: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Preferences"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "*/*": components["schemas"]["Preferences"];
+                };
+            };
+            /** @description A refusal or a failure */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readAll: {
+        parameters: {
+            query?: {
+                reviewId?: string;
+            };
             header?: never;
             path?: never;
             cookie?: never;
@@ -907,7 +1258,7 @@ export interface operations {
             };
         };
     };
-    get: {
+    get_1: {
         parameters: {
             query?: never;
             header?: never;
@@ -1044,6 +1395,7 @@ export interface operations {
             query?: {
                 cursor?: string;
                 limit?: number;
+                round?: number;
             };
             header?: never;
             path: {
@@ -1307,6 +1659,71 @@ export interface operations {
             };
         };
     };
+    export: {
+        parameters: {
+            query?: {
+                format?: "json" | "markdown";
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReviewFile"];
+                    "text/markdown": string;
+                };
+            };
+            /** @description A refusal or a failure */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    freshness: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "*/*": components["schemas"]["FreshnessResponse"];
+                };
+            };
+            /** @description A refusal or a failure */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     history: {
         parameters: {
             query?: {
@@ -1477,6 +1894,7 @@ export interface operations {
         parameters: {
             query?: {
                 against?: number;
+                whitespace?: "keep" | "ignore";
             };
             header?: never;
             path: {
@@ -1540,6 +1958,77 @@ export interface operations {
             };
         };
     };
+    run: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                n: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The caller's living session of the round */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "*/*": components["schemas"]["RunResponse"];
+                };
+            };
+            /** @description A new session of the round */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "*/*": components["schemas"]["RunResponse"];
+                };
+            };
+            /** @description A refusal or a failure */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    end: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                n: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A refusal or a failure */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     tree: {
         parameters: {
             query?: never;
@@ -1587,6 +2076,36 @@ export interface operations {
                 "application/json": components["schemas"]["ViewedRequest"];
             };
         };
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A refusal or a failure */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    visit: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                n: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
         responses: {
             /** @description No Content */
             204: {
@@ -1666,6 +2185,40 @@ export interface operations {
                 };
                 content: {
                     "*/*": components["schemas"]["ReviewResponse"];
+                };
+            };
+            /** @description A refusal or a failure */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_3: {
+        parameters: {
+            query?: {
+                cursor?: string;
+                level?: "NONE" | "JUNIOR" | "SENIOR";
+                limit?: number;
+                q?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "*/*": components["schemas"]["SliceEntry"];
                 };
             };
             /** @description A refusal or a failure */

@@ -399,6 +399,8 @@ export interface components {
             /** Format: date-time */
             createdAt?: string;
             description?: string;
+            /** Format: date-time */
+            expiresAt?: string;
             /** Format: int32 */
             fileCount?: number;
             /** Format: uuid */

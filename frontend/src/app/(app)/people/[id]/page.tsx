@@ -1,8 +1,8 @@
-import { PersonView } from '@/features/people/person-view';
+import { PersonPageView } from '@/app/(app)/people/[id]/person-page';
 
 export const dynamicParams = false;
 export const generateStaticParams = () => [{ id: '_' }];
 
 export default function PersonPage() {
-  return <PersonView />;
+  return <PersonPageView />;
 }

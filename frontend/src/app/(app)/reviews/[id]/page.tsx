@@ -1,8 +1,8 @@
-import { ReviewRoute } from '@/features/reviews/review-route';
+import { ReviewPageView } from '@/app/(app)/reviews/[id]/review-page';
 
 export const dynamicParams = false;
 export const generateStaticParams = () => [{ id: '_' }];
 
 export default function ReviewPage() {
-  return <ReviewRoute />;
+  return <ReviewPageView />;
 }

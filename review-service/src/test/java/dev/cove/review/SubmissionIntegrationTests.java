@@ -40,6 +40,8 @@ class SubmissionIntegrationTests extends ReviewScenario {
     assertThat(review.get("turn").asString()).isEqualTo("QUEUE");
     assertThat(review.get("queuePosition").asInt()).isEqualTo(1);
     assertThat(review.get("openThreads").asInt()).isZero();
+    assertThat(review.get("fileCount").asInt()).isPositive();
+    assertThat(review.get("bytes").asLong()).isPositive();
     assertThat(review.get("submittedBy").get("username").asString()).isEqualTo("ada");
     assertThat(review.get("reviewer").isNull()).isTrue();
     assertThat(review.get("description").asString()).isEmpty();

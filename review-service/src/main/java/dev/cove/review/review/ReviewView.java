@@ -8,6 +8,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param queuePosition from 1, while it is in the queue
  * @param openThreads published threads that nobody has resolved
+ * @param fileCount files of the newest round
+ * @param bytes their size together
  * @param recommendedBy the junior who approved this round, which needs a senior
  * @param score where the queue order stands for it, at the time of the question
  */
@@ -15,5 +17,7 @@ public record ReviewView(
     Review review,
     @Nullable Integer queuePosition,
     int openThreads,
+    int fileCount,
+    long bytes,
     @Nullable UUID recommendedBy,
     long score) {}

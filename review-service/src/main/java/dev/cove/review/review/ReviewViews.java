@@ -44,6 +44,9 @@ public class ReviewViews {
         (select count(*) from comment c where c.review_id = q.id and c.parent_id is null
           and not c.draft and not c.deleted and c.resolved_at is null and c.verdict is null)
           as open_threads,
+        (select n.file_count from round n where n.review_id = q.id and n.number = q.round)
+          as file_count,
+        (select n.bytes from round n where n.review_id = q.id and n.number = q.round) as bytes,
         (select h.actor from history h where h.review_id = q.id and h.action = 'RECOMMEND'
           and h.round = q.round order by h.id desc limit 1) as recommended_by
       """
@@ -72,6 +75,8 @@ public class ReviewViews {
         Reviews.review(row, number),
         queued ? position : null,
         row.getInt("open_threads"),
+        row.getInt("file_count"),
+        row.getLong("bytes"),
         row.getObject("recommended_by", UUID.class),
         row.getLong("score"));
   }
