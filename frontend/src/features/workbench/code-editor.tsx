@@ -69,6 +69,8 @@ export function CodeEditor({ documents, pane, path, etag, place, onPlaced, onCur
     void loadMonaco().then((monaco) => monaco.editor.setTheme(themeName(theme)));
   }, [theme]);
 
+  // a file that is saved for the first time may have a new model
+  const unsaved = etag === null;
   useEffect(() => {
     if (!editor) return;
     const model = documents.model(path);
@@ -99,8 +101,7 @@ export function CodeEditor({ documents, pane, path, etag, place, onPlaced, onCur
       listeners.forEach((listener) => listener.dispose());
       window.removeEventListener('pagehide', keep);
     };
-    // a new etag can mean a new model for the same path
-  }, [editor, documents, pane, path, etag === null]); // eslint-disable-line react-hooks/exhaustive-deps
+  }, [editor, documents, pane, path, unsaved]);
 
   useEffect(() => {
     if (!editor || !place || place.path !== path || editor.getModel() !== documents.model(path)) return;

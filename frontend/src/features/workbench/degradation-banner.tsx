@@ -1,7 +1,7 @@
 'use client';
 
 import { CloudOff } from 'lucide-react';
-import { useEffect, useSyncExternalStore } from 'react';
+import { useEffect, useEffectEvent, useSyncExternalStore } from 'react';
 import { Button } from '@/components/ui/button';
 import { degradationOf } from '@/features/workbench/degradation';
 import { usePlatformStatus } from '@/features/workbench/queries';
@@ -27,9 +27,10 @@ export function DegradationBanner({ failing, onRetry }: { failing: boolean; onRe
   );
   const status = usePlatformStatus(failing);
   const checked = status.data?.services['workspace-service'] === 'UP' ? status.dataUpdatedAt : 0;
+  const retry = useEffectEvent(onRetry);
   useEffect(() => {
-    if (failing && checked > 0) onRetry();
-  }, [failing, checked]); // eslint-disable-line react-hooks/exhaustive-deps
+    if (failing && checked > 0) retry();
+  }, [failing, checked]);
   const away = degradationOf(status.data, online, failing);
   if (!away) return null;
   return (

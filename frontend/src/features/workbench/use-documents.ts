@@ -1,6 +1,6 @@
 'use client';
 
-import { useEffect, useState } from 'react';
+import { useEffect, useEffectEvent, useState } from 'react';
 import { toast } from 'sonner';
 import { Documents } from '@/features/workbench/documents';
 import { useTree } from '@/features/workbench/queries';
@@ -37,10 +37,12 @@ export function useDocuments(sessionId: string): Documents | null {
     };
   }, [sessionId]);
   const loaded = tree.data !== undefined || tree.isError;
-  useEffect(() => {
-    if (!documents || !loaded) return;
+  const restore = useEffectEvent((opened: Documents) => {
     const files = tree.data?.items.filter(({ type }) => type === 'FILE').map(({ path }) => path) ?? [];
-    void documents.restore(files.find((path) => path === 'main.py') ?? files.find((path) => path.endsWith('.py')) ?? null);
-  }, [documents, loaded]); // eslint-disable-line react-hooks/exhaustive-deps
+    void opened.restore(files.find((path) => path === 'main.py') ?? files.find((path) => path.endsWith('.py')) ?? null);
+  });
+  useEffect(() => {
+    if (documents && loaded) restore(documents);
+  }, [documents, loaded]);
   return documents;
 }

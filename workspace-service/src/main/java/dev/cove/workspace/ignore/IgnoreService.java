@@ -79,6 +79,7 @@ public class IgnoreService {
 
   /** Gives a session a list of its own, or with null the installation's again. */
   public IgnoreList change(UUID session, Actor actor, @Nullable List<String> names) {
+    workspaces.require(session, actor.owner());
     Optional<Blob> content = Optional.ofNullable(names).map(IgnoreService::checked);
     content.ifPresent(blobs::store);
     changes.byOwner(
