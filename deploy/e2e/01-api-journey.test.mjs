@@ -253,6 +253,16 @@ test('another user gets 404 for each of it', async () => {
     ['GET', `/api/reviews/${review.id}/rounds/1/files/main.py`], ['GET', `/api/reviews/${review.id}/comments`],
     ['GET', `/api/reviews/${review.id}/history`], ['GET', `${s}/review`],
     ['POST', '/api/reviews', { sessionId: session.id, title: 'Not mine' }],
+    ['POST', `${s}/copy`, { from: 'main.py', to: 'b.py' }], ['GET', `${s}/search?q=import`], ['GET', `${s}/export`],
+    ['POST', `${s}/batch`, { operations: [{ kind: 'DELETE', path: 'main.py' }] }], ['GET', `${s}/deleted`],
+    ['POST', `${s}/restore`, { paths: ['main.py'], revision: 1 }], ['GET', `${s}/ignore`],
+    ['PUT', `${s}/ignore`, { names: ['x'] }], ['GET', `${s}/terminals/${items[0].id}/last-text`],
+    ['POST', '/api/sessions', { name: 'A copy', copyOf: session.id }],
+    ...['GET diff', 'PUT visit', 'POST sandbox', 'DELETE sandbox'].map((one) => one.split(' '))
+      .map(([method, what]) => [method, `/api/reviews/${review.id}/rounds/1/${what}`]),
+    ['POST', `/api/reviews/${review.id}/rounds/1/viewed`, { path: 'main.py', viewed: true }],
+    ['POST', `/api/reviews/${review.id}/comments`, { body: 'x', kind: 'GENERAL' }],
+    ['GET', `/api/reviews/${review.id}/freshness`], ['GET', `/api/reviews/${review.id}/export`],
   ];
   for (const [method, path, json] of calls) {
     const mine = await stranger.call(method, path, json ? { json } : {});
