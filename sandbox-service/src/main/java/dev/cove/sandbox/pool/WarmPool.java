@@ -43,6 +43,9 @@ public final class WarmPool implements SmartLifecycle {
   public record Warm(
       String sandboxId, int uid, String containerId, AgentLink link, AssignableObserver observer) {}
 
+  /** One of the pool; {@code claimable} once the database would give it to somebody. */
+  private record Place(Warm warm, boolean claimable) {}
+
   private static final Logger log = LoggerFactory.getLogger(WarmPool.class);
   private static final Duration CONNECTS_WITHIN = Duration.ofSeconds(20);
   private static final Duration LOOK_EVERY = Duration.ofSeconds(5);
@@ -59,7 +62,7 @@ public final class WarmPool implements SmartLifecycle {
   private final Clock clock;
   private final Counter hits;
   private final Counter misses;
-  private final Map<String, Warm> waiting = new ConcurrentHashMap<>();
+  private final Map<String, Place> waiting = new ConcurrentHashMap<>();
   private final BooleanSupplier closed;
   private final Duration firstFillAfter;
   private final Semaphore nudges = new Semaphore(0);
@@ -94,12 +97,16 @@ public final class WarmPool implements SmartLifecycle {
     this.clock = clock;
     this.hits = claims(meters, "warm");
     this.misses = claims(meters, "cold");
-    Gauge.builder("cove.sandbox.pool.ready", waiting, Map::size)
+    Gauge.builder("cove.sandbox.pool.ready", waiting, WarmPool::claimable)
         .description("Containers that wait for a session")
         .register(meters);
     Gauge.builder("cove.sandbox.pool.target", demand, Demand::target)
         .description("Containers that should wait for a session")
         .register(meters);
+  }
+
+  private static long claimable(Map<String, Place> waiting) {
+    return waiting.values().stream().filter(Place::claimable).count();
   }
 
   private static Counter claims(MeterRegistry meters, String result) {
@@ -114,11 +121,11 @@ public final class WarmPool implements SmartLifecycle {
    * has none of ours and a container is to be made.
    */
   public Optional<Warm> take(String sandboxId) {
-    Warm warm = waiting.remove(sandboxId);
-    (warm == null ? misses : hits).increment();
+    Optional<Warm> warm = Optional.ofNullable(waiting.remove(sandboxId)).map(Place::warm);
+    (warm.isEmpty() ? misses : hits).increment();
     demand.started();
     nudges.release();
-    return Optional.ofNullable(warm);
+    return warm;
   }
 
   @Override
@@ -214,9 +221,11 @@ public final class WarmPool implements SmartLifecycle {
       AgentLink link = agents.listen(id, uid, observer);
       String containerId = starts.forLater(() -> containers.launch(template.spec(id, uid, null)));
       link.connected().get(CONNECTS_WITHIN.toMillis(), TimeUnit.MILLISECONDS);
-      waiting.put(id, new Warm(id, uid, containerId, link, observer));
-      // last: from here on it can be claimed
-      if (!records.ready(id, containerId, clock.instant())) {
+      waiting.put(id, new Place(new Warm(id, uid, containerId, link, observer), false));
+      // after it is known here: from here on it can be claimed
+      if (records.ready(id, containerId, clock.instant())) {
+        waiting.computeIfPresent(id, (_, place) -> new Place(place.warm(), true));
+      } else {
         waiting.remove(id);
         end(id);
       }

@@ -114,6 +114,34 @@ class WarmPoolIntegrationTests {
   }
 
   @Test
+  @DisplayName("S1 the meter counts a container as ready only when a start would get it")
+  void onlyClaimableContainersCountAsReady() {
+    JdbcTemplate jdbc = RunningService.bean(JdbcTemplate.class);
+    jdbc.execute(
+        """
+        create function slowly() returns trigger language plpgsql as
+          'begin perform pg_sleep(0.5); return new; end';
+        create trigger slowly before update on pooled for each row execute function slowly();
+        """);
+    try {
+      UUID owner = UUID.randomUUID();
+      assertThat(run(RunningService.api(owner), session(owner), "1").status()).isEqualTo(200);
+      await()
+          .atMost(LONG)
+          .until(() -> {
+            double shown = ready();
+            assertThat(
+                    jdbc.queryForObject(
+                        "select count(*) from pooled where ready_at is not null", Integer.class))
+                .isGreaterThanOrEqualTo((int) shown);
+            return shown >= 2;
+          });
+    } finally {
+      jdbc.execute("drop trigger slowly on pooled; drop function slowly()");
+    }
+  }
+
+  @Test
   @DisplayName("S12 whoever comes next gets another container, with nothing of the one before")
   void aContainerServesOneSessionInItsLife() {
     UUID first = UUID.randomUUID();
