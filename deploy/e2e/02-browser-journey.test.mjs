@@ -2,13 +2,12 @@
 import { test as nodeTest, before, after } from 'node:test';
 import assert from 'node:assert/strict';
 import { randomBytes } from 'node:crypto';
-import { Browser, picturing, shotBoth, terminalText } from './lib/browser.mjs';
+import { Browser, picturing, screenShows, shotBoth, terminalText } from './lib/browser.mjs';
 import { PASSWORD } from './lib/person.mjs';
-import { eventually } from './lib/platform.mjs';
 
 // as a person types it: the editor indents after the colon, Shift+Tab goes back
 const LINES = ['import time', 'import numpy as np', 'for step in range(1, 41):',
-  'print(f"step {step} of 40", flush=True)', 'time.sleep(0.1)', 'OUTDENT', 'print("sum is", np.arange(101).sum())'];
+  'print(f"step {step} of 40", flush=True)', 'time.sleep(0.2)', 'OUTDENT', 'print("sum is", np.arange(101).sum())'];
 const mark = randomBytes(3).toString('hex');
 const title = `Check the sum ${mark}`;
 let browser; let ada; let grace; let sessionPath; let reviewPath;
@@ -51,8 +50,6 @@ async function write(page, lines) {
 }
 
 const saved = (page) => page.locator('[data-testid=save-state][data-state=saved]').waitFor();
-const screenShows = (page, pattern, within = 60_000) =>
-  eventually(`the terminal shows ${pattern}`, async () => pattern.test(await terminalText(page)), { within, every: 150 });
 
 test('the pages before an account exists', async () => {
   await ada.goto('/login');
@@ -96,15 +93,16 @@ test('an edit saves itself, runs in the terminal, and survives a reload in mid-r
   await write(ada, LINES);
   await saved(ada);
   await ada.getByTestId('run').click();
-  await screenShows(ada, /step 12 of 40/);
+  // whichever step a slow machine shows first: the screen holds few of them
+  await screenShows(ada, /step \d+ of 40/);
   await ada.reload();
   await screenShows(ada, /sum is 5050/);
   const shown = await terminalText(ada);
   await shotBoth(ada, 'workbench');
-  const steps = [...shown.replaceAll('\u00a0', ' ').matchAll(/step (\d+) of 40/g)].map((m) => Number(m[1]));
+  const steps = [...shown.matchAll(/step (\d+) of 40/g)].map((m) => Number(m[1]));
   const first = steps[0];
   assert.deepEqual(steps, Array.from({ length: 41 - first }, (_, i) => first + i), 'each line once, in order');
-  assert.ok(shown.replaceAll('\u00a0', ' ').includes('sum is 5050'));
+  assert.ok(shown.includes('sum is 5050'));
   await ada.getByTestId('editor').filter({ visible: true }).locator('.view-line').first().waitFor();
   await ada.getByText('np.arange').first().waitFor();
 });

@@ -2,7 +2,7 @@
 import { test as nodeTest, before, after } from 'node:test';
 import assert from 'node:assert/strict';
 import { randomBytes } from 'node:crypto';
-import { Browser, picturing, shotBoth, terminalText } from './lib/browser.mjs';
+import { Browser, picturing, screenShows, shotBoth, terminalText } from './lib/browser.mjs';
 import { PASSWORD } from './lib/person.mjs';
 import { eventually } from './lib/platform.mjs';
 
@@ -18,8 +18,7 @@ after(async () => browser?.close());
 let step = 0;
 const test = (name, run) => nodeTest(name, picturing(`sandbox-${++step}`, () => ({ ada }), run));
 
-const shows = (pattern, within = 60_000) =>
-  eventually(`the terminal shows ${pattern}`, async () => pattern.test((await terminalText(ada)).replaceAll('\u00a0', ' ')), { within, every: 150 });
+const shows = (pattern, within) => screenShows(ada, pattern, within);
 const type = async (line) => {
   await ada.getByTestId('terminal').filter({ visible: true }).first().click();
   await ada.keyboard.type(line);

@@ -2,7 +2,7 @@
 import { test as nodeTest, before, after } from 'node:test';
 import assert from 'node:assert/strict';
 import { randomBytes } from 'node:crypto';
-import { Browser, picturing, shotBoth, terminalText } from './lib/browser.mjs';
+import { Browser, picturing, screenShows, shotBoth } from './lib/browser.mjs';
 import { PASSWORD, Person } from './lib/person.mjs';
 import { eventually } from './lib/platform.mjs';
 
@@ -53,7 +53,6 @@ const thread = (page, text) => page.getByTestId('thread').filter({ hasText: text
 const composer = (page) => page.getByTestId('comment-composer').last();
 /** The number in the margin of a line of the file that is shown alone. */
 const lineNumber = (page, number) => page.getByTestId('snapshot').locator('.line-numbers', { hasText: new RegExp(`^${number}$`) }).first();
-const shows = (page, pattern) => eventually(`the terminal shows ${pattern}`, async () => pattern.test((await terminalText(page)).replaceAll('\u00a0', ' ')), { within: 60_000, every: 150 });
 
 test('R1 R2 a named session is submitted: title, preview, chosen files', async () => {
   await ada.goto('/people');
@@ -138,11 +137,11 @@ test('R4 the round runs beside its comments, and what it said becomes a comment'
   const panel = jo.getByTestId('run-panel');
   await panel.getByText(/throw-away sandbox without network/).waitFor(LONG);
   await panel.getByTestId('run-ends').waitFor(LONG);
-  await shows(jo, /\$/);
+  await screenShows(jo, /\$/);
   await panel.getByTestId('terminal').click();
   await jo.keyboard.type('clear; python3 src/pipeline.py');
   await jo.keyboard.press('Enter');
-  await shows(jo, /total is 42/);
+  await screenShows(jo, /total is 42/);
   await jo.locator('.xterm-rows > div', { hasText: 'total is 42' }).first().click({ clickCount: 3, force: true });
   await shotBoth(jo, 'running');
   await panel.getByTestId('attach').click();

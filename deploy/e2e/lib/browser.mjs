@@ -3,7 +3,7 @@ import { mkdtemp, mkdir, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { chromium } from 'playwright-core';
-import { url, root } from './platform.mjs';
+import { eventually, url, root } from './platform.mjs';
 
 const FLAGS = [
   '--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking',
@@ -65,7 +65,17 @@ export async function shotBoth(page, name) {
 
 /** The text a terminal shows, rows joined by line feeds. */
 export async function terminalText(page) {
-  return page.locator('.xterm-rows').filter({ visible: true }).first().innerText();
+  const shown = await page.locator('.xterm-rows').filter({ visible: true }).first().innerText();
+  return shown.replaceAll('\u00a0', ' ');
+}
+
+/** Waits until a terminal shows it; where it does not, tells what it shows. */
+export async function screenShows(page, pattern, within = 60_000) {
+  let shown = 'nothing';
+  const there = async () => pattern.test(shown = await terminalText(page));
+  await eventually(`the terminal shows ${pattern}`, there, { within, every: 150 }).catch((e) => {
+    throw new Error(`${e.message}; it shows:\n${shown}`, { cause: e.cause });
+  });
 }
 
 /** Runs a step and, when it fails, takes pictures of what the people saw. */

@@ -7,12 +7,12 @@ test('JUnit: failures and errors fail, skipped tests have not passed', () => {
   const xml = `<?xml version="1.0"?>
     <testsuite name="x" time="1" tests="5" errors="1" skipped="1" failures="1" flakes="0">
       <testcase name="good" classname="dev.A"/>
-      <testcase name="bad" classname="dev.A"><failure message="expected &lt;1&gt;&#10;more">trace</failure></testcase>
+      <testcase name="bad" classname="dev.A"><failure message="&#10;expected: &lt;1&gt;&#10; but was: 2">trace</failure></testcase>
       <testcase name="ugly" classname="dev.A" time="1"><error>trace</error></testcase>
     </testsuite>`;
   const count = junitXml(xml);
   assert.deepEqual([count.passed, count.failed, count.skipped], [2, 2, 1]);
-  assert.deepEqual(count.failures, ['A.bad: expected <1>', 'A.ugly: ']);
+  assert.deepEqual(count.failures, ['A.bad: expected: <1> · but was: 2', 'A.ugly: ']);
 });
 
 test('TAP: cancelled tests count as failed', () => {

@@ -35,10 +35,13 @@ function failedCases(xml) {
     if (!/<(failure|error)[\s>]/.test(body)) continue;
     const value = (name) => unescape(new RegExp(`\\b${name}="([^"]*)"`).exec(attributes)?.[1] ?? '?');
     const message = unescape(/<(?:failure|error)[^>]*\smessage="([^"]*)"/.exec(body)?.[1] ?? '');
-    failures.push(`${value('classname').split('.').pop()}.${value('name')}: ${message.split('\n')[0].slice(0, 200)}`);
+    failures.push(`${value('classname').split('.').pop()}.${value('name')}: ${gist(message)}`);
   }
   return failures;
 }
+
+/** One line of a message of many: an assertion tells what it expected and what there was in lines of their own. */
+const gist = (message) => message.split('\n').map((line) => line.trim()).filter(Boolean).join(' · ').slice(0, 300);
 
 const unescape = (text) =>
   text.replaceAll('&#10;', '\n').replaceAll('&lt;', '<').replaceAll('&gt;', '>').replaceAll('&quot;', '"').replaceAll('&amp;', '&');
