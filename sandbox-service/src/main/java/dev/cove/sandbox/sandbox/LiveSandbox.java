@@ -14,8 +14,10 @@ import org.jspecify.annotations.Nullable;
 /** What this process holds of one container: its agent, its synchronisation. Thread-safe. */
 public final class LiveSandbox {
 
-  /** How long after its agent's channel ended it is known whether the container did, too. */
-  public static final Duration END_KNOWN_WITHIN = Duration.ofMillis(1200);
+  /**
+   * How long after its agent's channel ended it is known at last whether the container did, too.
+   */
+  public static final Duration END_KNOWN_WITHIN = Duration.ofSeconds(10);
 
   private final UUID sessionId;
   private final UUID ownerId;

@@ -40,7 +40,7 @@ class SandboxStopper {
 
   private static final Logger log = LoggerFactory.getLogger(SandboxStopper.class);
   private static final Duration HURRY = Duration.ofSeconds(4);
-  private static final Duration LOOK_AFTER = Duration.ofMillis(700);
+  private static final Duration LOOK_EVERY = Duration.ofMillis(700);
 
   private final SandboxProperties properties;
   private final SandboxTransitions transitions;
@@ -163,30 +163,43 @@ class SandboxStopper {
     }
   }
 
-  /** Its agent's channel ended: looks whether the container did, too. */
+  /**
+   * Its agent's channel ended: looks whether the container did, too, until the agent is back. A
+   * busy engine calls a container running for a while after its last process has ended.
+   */
   void lost(LiveSandbox live) {
     if (lives.find(live.sessionId()).orElse(null) != live || !live.ready().isDone()) {
       return;
     }
     threads.execute(() -> {
       try {
-        Thread.sleep(LOOK_AFTER);
-        if (lives.find(live.sessionId()).orElse(null) == live
-            && !live.agent().isConnected()
-            && !stops.containsKey(live.sessionId())) {
-          sandboxes
-              .find(live.sessionId())
-              .filter(row -> live.sandboxId().equals(row.sandboxId()))
-              .filter(row -> row.state() == SandboxState.RUNNING)
-              .filter(row -> !isRunning(row))
-              .ifPresent(row -> gone(row, "container-ended"));
-        }
+        long end = System.nanoTime() + LiveSandbox.END_KNOWN_WITHIN.toNanos();
+        do {
+          Thread.sleep(LOOK_EVERY);
+        } while (mayHaveEnded(live) && !sawItsEnd(live) && System.nanoTime() < end);
       } catch (InterruptedException _) {
         Thread.currentThread().interrupt();
       } catch (ContainerException e) {
         log.info("The engine could not be asked; the reconciler will", e);
       }
     });
+  }
+
+  private boolean mayHaveEnded(LiveSandbox live) {
+    return lives.find(live.sessionId()).orElse(null) == live
+        && !live.agent().isConnected()
+        && !stops.containsKey(live.sessionId());
+  }
+
+  private boolean sawItsEnd(LiveSandbox live) {
+    Optional<Sandbox> ended =
+        sandboxes
+            .find(live.sessionId())
+            .filter(row -> live.sandboxId().equals(row.sandboxId()))
+            .filter(row -> row.state() == SandboxState.RUNNING)
+            .filter(row -> !isRunning(row));
+    ended.ifPresent(row -> gone(row, "container-ended"));
+    return ended.isPresent();
   }
 
   /** The container ended without us. */

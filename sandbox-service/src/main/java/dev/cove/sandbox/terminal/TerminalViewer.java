@@ -26,6 +26,7 @@ public final class TerminalViewer implements OutputSink {
   /** What an agent may send beyond the window: the frame that reaches it. */
   private static final int SLACK = 128 * 1024;
 
+  private static final Duration LOOK_EVERY = Duration.ofMillis(100);
   private static final Duration SILENT_AFTER = Duration.ofSeconds(1);
   private static final Logger log = LoggerFactory.getLogger(TerminalViewer.class);
 
@@ -112,8 +113,8 @@ public final class TerminalViewer implements OutputSink {
   }
 
   /**
-   * The agent's channel ended: either only the channel, or the container with it. Which one is
-   * known in a moment, and who looks on is told the right one.
+   * The agent's channel ended: either only the channel, and then it is back in a moment, or the
+   * container with it, and then all viewers are closed. Who looks on is told the right one.
    */
   @Override
   public void lost() {
@@ -125,7 +126,10 @@ public final class TerminalViewer implements OutputSink {
             .name("viewer-lost")
             .start(() -> {
               try {
-                Thread.sleep(LiveSandbox.END_KNOWN_WITHIN);
+                long end = System.nanoTime() + LiveSandbox.END_KNOWN_WITHIN.toNanos();
+                do {
+                  Thread.sleep(LOOK_EVERY);
+                } while (!left && !sandbox.agent().isConnected() && System.nanoTime() < end);
                 socket.close(TerminalCloseStatus.INTERRUPTED);
               } catch (InterruptedException _) {
                 Thread.currentThread().interrupt();
