@@ -44,6 +44,8 @@ async function write(page, lines) {
       continue;
     }
     await page.keyboard.type(line);
+    // seen before it goes on, as by a person: the next line's indent comes from what the editor has read
+    await editor.locator('.view-line').filter({ hasText: line }).waitFor();
     await page.keyboard.press('Escape');
     await page.keyboard.press('Enter');
   }
