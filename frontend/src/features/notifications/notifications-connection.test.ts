@@ -7,6 +7,7 @@ describe('NotificationsConnection', () => {
   let heard: string[];
   let unread: number[];
   let resumed: number;
+  let late: boolean[];
   let connection: NotificationsConnection;
 
   beforeEach(() => {
@@ -15,8 +16,9 @@ describe('NotificationsConnection', () => {
     heard = [];
     unread = [];
     resumed = 0;
+    late = [];
     connection = new NotificationsConnection(
-      { onNotification: ({ id }) => heard.push(id), onUnread: (count) => unread.push(count), onResumed: () => (resumed += 1), open: sockets.open },
+      { onNotification: ({ id }) => heard.push(id), onUnread: (count) => unread.push(count), onResumed: () => (resumed += 1), onLate: (is) => late.push(is), open: sockets.open },
       (path) => path,
     );
     connection.start();
@@ -49,6 +51,15 @@ describe('NotificationsConnection', () => {
     tell('a', 1, 5);
     sockets.last.text({ type: 'unread', unread: 0 });
     expect(unread).toEqual([4, 5, 0]);
+  });
+
+  it('O4 says that news are late, and forgets it with the connection that said so', () => {
+    sockets.last.text({ type: 'late', late: true });
+    expect(late).toEqual([false, true]);
+    sockets.last.end(1006);
+    vi.advanceTimersByTime(1_000);
+    sockets.last.accept();
+    expect(late).toEqual([false, true, false]);
   });
 
   it('starts without a cursor', () => {

@@ -4,6 +4,8 @@ import type { Notification } from '@/lib/api/types';
 export interface NotificationHooks {
   onNotification: (notification: Notification) => void;
   onUnread: (unread: number) => void;
+  /** Whether news are held up for now. */
+  onLate: (late: boolean) => void;
   /** The path is back after a gap: what is cached may be old. */
   onResumed: () => void;
   signIn?: SocketHooks['signIn'];
@@ -13,6 +15,7 @@ export interface NotificationHooks {
 interface Message {
   type?: unknown;
   unread?: unknown;
+  late?: unknown;
   notification?: Notification;
 }
 
@@ -33,6 +36,8 @@ export class NotificationsConnection {
       onState: () => {},
       onText: (text) => this.hear(text),
       onOpen: () => {
+        // it is said again where it is so
+        hooks.onLate(false);
         this.opened += 1;
         if (this.opened > 1) hooks.onResumed();
       },
@@ -57,6 +62,7 @@ export class NotificationsConnection {
         this.hooks.onNotification(message.notification);
       }
     }
+    if (typeof message.late === 'boolean') this.hooks.onLate(message.late);
     if (typeof message.unread === 'number') this.hooks.onUnread(message.unread);
   }
 }

@@ -6,6 +6,8 @@ import type { Notification, NotificationGroup, Page } from '@/lib/api/types';
 
 export const inboxKey = ['notifications'] as const;
 export const unreadKey = ['notifications', 'unread-count'] as const;
+/** Whether news are held up: only the socket says so. */
+export const lateKey = ['notifications-late'] as const;
 
 export function useUnreadCount() {
   return useQuery({

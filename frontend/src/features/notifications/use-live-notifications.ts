@@ -5,7 +5,7 @@ import { usePathname } from 'next/navigation';
 import { useEffect, useRef } from 'react';
 import { toast } from 'sonner';
 import { NotificationsConnection } from '@/features/notifications/notifications-connection';
-import { inboxKey, unreadKey } from '@/features/notifications/queries';
+import { inboxKey, lateKey, unreadKey } from '@/features/notifications/queries';
 import { ensureSignedIn } from '@/lib/api/http';
 import { useMe } from '@/lib/api/me';
 
@@ -29,6 +29,7 @@ export function useLiveNotifications(): void {
         // read in another tab
         if (before !== undefined && unread < before) void client.invalidateQueries({ queryKey: [...inboxKey, 'list'] });
       },
+      onLate: (late) => client.setQueryData(lateKey, late),
       onResumed: () => void client.invalidateQueries({ queryKey: inboxKey }),
       onNotification: (notification) => {
         void client.invalidateQueries({ queryKey: [...inboxKey, 'list'] });

@@ -5,7 +5,7 @@ import { AppHeader } from '@/features/shell/app-header';
 import { useRequireSignIn } from '@/features/shell/use-require-sign-in';
 import { ErrorState } from '@/components/ui/states';
 
-export function AppShell({ bell, children }: { bell: ReactNode; children: ReactNode }) {
+export function AppShell({ bell, notice, children }: { bell: ReactNode; notice: ReactNode; children: ReactNode }) {
   const { unknown, error, data, refetch } = useRequireSignIn();
   if (unknown) return <main className="min-h-screen" aria-busy="true" />;
   return (
@@ -14,6 +14,7 @@ export function AppShell({ bell, children }: { bell: ReactNode; children: ReactN
         Skip to content
       </a>
       <AppHeader user={data ?? null} bell={bell} />
+      {notice}
       <main id="main" tabIndex={-1} className="flex min-h-0 grow flex-col outline-none focus-visible:outline-none">
         {error && !data ? <ErrorState error={error} retry={() => void refetch()} title="Cove cannot be reached" /> : children}
       </main>

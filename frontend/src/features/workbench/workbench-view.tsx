@@ -36,10 +36,12 @@ import { ApiError, hasCode } from '@/lib/problem';
 export interface WorkbenchViewProps {
   sessionId: string;
   bell: ReactNode;
+  /** What everybody is told about the platform, below the header. */
+  notice: ReactNode;
   requestReview: (props: { sessionId: string; suggestedTitle: string; beforeSubmit: () => Promise<boolean> }) => ReactNode;
 }
 
-export function WorkbenchView({ sessionId, bell, requestReview }: WorkbenchViewProps) {
+export function WorkbenchView({ sessionId, bell, notice, requestReview }: WorkbenchViewProps) {
   const session = useSession(sessionId);
   const documents = useDocuments(sessionId);
   if (session.error && !session.data) {
@@ -54,7 +56,7 @@ export function WorkbenchView({ sessionId, bell, requestReview }: WorkbenchViewP
     );
   }
   if (!documents) return <main className="h-screen bg-bg" aria-busy="true" />;
-  return <Workbench sessionId={sessionId} name={session.data?.name} documents={documents} bell={bell} requestReview={requestReview} />;
+  return <Workbench sessionId={sessionId} name={session.data?.name} documents={documents} bell={bell} notice={notice} requestReview={requestReview} />;
 }
 
 interface WorkbenchProps extends Omit<WorkbenchViewProps, 'sessionId'> {
@@ -63,7 +65,7 @@ interface WorkbenchProps extends Omit<WorkbenchViewProps, 'sessionId'> {
   documents: Documents;
 }
 
-function Workbench({ sessionId, name, documents, bell, requestReview }: WorkbenchProps) {
+function Workbench({ sessionId, name, documents, bell, notice, requestReview }: WorkbenchProps) {
   const state = useStore(documents.store);
   const tree = useTree(sessionId).data;
   const sandbox = useSandbox(sessionId).data;
@@ -147,6 +149,7 @@ function Workbench({ sessionId, name, documents, bell, requestReview }: Workbenc
         requestReview={requestReview({ sessionId, suggestedTitle: name ?? '', beforeSubmit: () => documents.saveAll() })}
         bell={bell}
       />
+      {notice}
       <DegradationBanner failing={serviceAway} onRetry={() => documents.retryAll()} />
       <StopsSoon sandbox={sandbox} onKeep={() => act.mutate('keep-alive')} />
       <main className="min-h-0 grow">

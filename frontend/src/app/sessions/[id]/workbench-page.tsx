@@ -1,5 +1,6 @@
 'use client';
 
+import { LateNotice } from '@/features/notifications/late-notice';
 import { NotificationBell } from '@/features/notifications/notification-bell';
 import { RequestReviewButton } from '@/features/reviews/request-review-button';
 import { useRequireSignIn } from '@/features/shell/use-require-sign-in';
@@ -16,6 +17,7 @@ export function WorkbenchPage() {
       key={sessionId}
       sessionId={sessionId}
       bell={<NotificationBell />}
+      notice={<LateNotice />}
       requestReview={(props) => <RequestReviewButton {...props} />}
     />
   );

@@ -38,6 +38,11 @@ public class FeedSignals {
     return Set.copyOf(followers.keySet());
   }
 
+  /** Wakes all who follow any feed here. */
+  void wakeAll() {
+    followers.keySet().forEach(this::wake);
+  }
+
   void wake(UUID recipient) {
     followers.getOrDefault(recipient, Set.of()).forEach(Runnable::run);
   }

@@ -12,6 +12,14 @@ sealed interface NotificationFrame {
     }
   }
 
+  /** Whether news are held up, because the broker does not answer; not said while it always did. */
+  record Late(String type, boolean late) implements NotificationFrame {
+
+    Late(boolean late) {
+      this("late", late);
+    }
+  }
+
   /** The count of unread ones, at first and when it changed elsewhere. */
   record Unread(String type, int unread) implements NotificationFrame {
 

@@ -1,5 +1,6 @@
 package dev.cove.review.notification.web;
 
+import dev.cove.review.notification.BrokerWatch;
 import dev.cove.review.notification.FeedSignals;
 import dev.cove.review.notification.Notifications;
 import dev.cove.starter.security.CurrentUser;
@@ -29,12 +30,15 @@ final class NotificationSocketHandler extends TextWebSocketHandler {
 
   private final Notifications notifications;
   private final FeedSignals signals;
+  private final BrokerWatch broker;
   private final JsonMapper json;
   private final Map<String, NotificationStream> streams = new ConcurrentHashMap<>();
 
-  NotificationSocketHandler(Notifications notifications, FeedSignals signals, JsonMapper json) {
+  NotificationSocketHandler(
+      Notifications notifications, FeedSignals signals, BrokerWatch broker, JsonMapper json) {
     this.notifications = notifications;
     this.signals = signals;
+    this.broker = broker;
     this.json = json;
   }
 
@@ -49,7 +53,8 @@ final class NotificationSocketHandler extends TextWebSocketHandler {
       session.close(TOO_MANY);
       return;
     }
-    var stream = new NotificationStream(session, user.get().id(), notifications, signals, json);
+    var stream =
+        new NotificationStream(session, user.get().id(), notifications, signals, broker, json);
     streams.put(session.getId(), stream);
     stream.start(cursor(session));
   }

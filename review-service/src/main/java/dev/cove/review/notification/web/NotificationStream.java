@@ -1,5 +1,6 @@
 package dev.cove.review.notification.web;
 
+import dev.cove.review.notification.BrokerWatch;
 import dev.cove.review.notification.FeedSignals;
 import dev.cove.review.notification.Notification;
 import dev.cove.review.notification.Notifications;
@@ -33,23 +34,27 @@ final class NotificationStream {
   private final UUID recipient;
   private final Notifications notifications;
   private final FeedSignals signals;
+  private final BrokerWatch broker;
   private final JsonMapper json;
   private final Semaphore changes = new Semaphore(0);
   private final Runnable wake = this::wake;
   private volatile boolean stopped;
   private long cursor;
   private int unread = -1;
+  private boolean late;
 
   NotificationStream(
       WebSocketSession session,
       UUID recipient,
       Notifications notifications,
       FeedSignals signals,
+      BrokerWatch broker,
       JsonMapper json) {
     this.session = session;
     this.recipient = recipient;
     this.notifications = notifications;
     this.signals = signals;
+    this.broker = broker;
     this.json = json;
   }
 
@@ -75,6 +80,7 @@ final class NotificationStream {
     try {
       cursor = from.orElseGet(() -> notifications.lastSequence(recipient));
       while (!stopped && session.isOpen()) {
+        tellWhetherLate();
         drain();
         if (changes.tryAcquire(PING.toMillis(), TimeUnit.MILLISECONDS)) {
           changes.drainPermits();
@@ -91,6 +97,13 @@ final class NotificationStream {
       Thread.currentThread().interrupt();
     } finally {
       stop();
+    }
+  }
+
+  private void tellWhetherLate() throws IOException {
+    if (broker.away() != late) {
+      late = !late;
+      send(new NotificationFrame.Late(late));
     }
   }
 
