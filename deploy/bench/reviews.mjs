@@ -1,6 +1,6 @@
 // Reviews: the queue when it is long, submitting much, and how soon the other one knows.
 import { randomUUID } from 'node:crypto';
-import pg from 'pg';
+import { clientOf } from '../e2e/lib/database.mjs';
 import { Person } from '../e2e/lib/person.mjs';
 import { Socket } from '../e2e/lib/socket.mjs';
 
@@ -30,7 +30,7 @@ class LongQueue {
   static async open({ port, password }) {
     const queue = new LongQueue();
     queue.author = randomUUID();
-    queue.client = new pg.Client({ host: '127.0.0.1', port, user: 'cove_review', password, database: 'cove' });
+    queue.client = clientOf({ port, user: 'cove_review', password });
     await queue.client.connect();
     await queue.client.query(
       `insert into review (id, session_id, title, description, priority, status, round, submitted_by, authors, queued_at, created_at, updated_at)

@@ -1,6 +1,9 @@
 // PostgreSQL by itself, as the platform has it: the floor under everything that is durable.
 import pg from 'pg';
 
+/** A connection to the platform's database, to be opened by the caller. */
+export const clientOf = ({ port, user, password }) => new pg.Client({ host: '127.0.0.1', port, user, password, database: 'cove' });
+
 /** A table of its own in a schema of its own; the caller drops it. */
 export class PlainDatabase {
   static async open({ port, password, connections = 1 }) {
