@@ -27,10 +27,13 @@ export function DegradationBanner({ failing, onRetry }: { failing: boolean; onRe
   );
   const status = usePlatformStatus(failing);
   const checked = status.data?.services['workspace-service'] === 'UP' ? status.dataUpdatedAt : 0;
-  const retry = useEffectEvent(onRetry);
+  // once for each answer: a save that fails again waits for the next one, or its retries would be a storm
+  const answered = useEffectEvent(() => {
+    if (failing) onRetry();
+  });
   useEffect(() => {
-    if (failing && checked > 0) retry();
-  }, [failing, checked]);
+    if (checked > 0) answered();
+  }, [checked]);
   const away = degradationOf(status.data, online, failing);
   if (!away) return null;
   return (
