@@ -179,5 +179,5 @@ test('log out leads to the sign-in, and signing in to the page first asked for',
 
 test('the browser complained of nothing: no CSP violation, no script error', () => {
   const expected = /status of (401|404)|net::ERR_ABORTED/;
-  assert.deepEqual(browser.complaints.filter((c) => !expected.test(c)), []);
+  assert.deepEqual(await browser.unexpected(expected), []);
 });

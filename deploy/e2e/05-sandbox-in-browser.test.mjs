@@ -111,4 +111,4 @@ test('S9 the environment can be reset, after a question', async () => {
   await shows(/\b0\s+counted/);
 });
 
-test('the browser complained of nothing', () => assert.deepEqual(browser.complaints, []));
+test('the browser complained of nothing', async () => assert.deepEqual(await browser.unexpected(), []));

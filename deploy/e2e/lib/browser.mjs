@@ -26,6 +26,17 @@ export class Browser {
   /** What pages said on the console as errors, CSP violations included. */
   complaints = [];
 
+  /** What was answered with 500 and above. */
+  failures = [];
+
+  /** The complaints that nobody expected, those about an answer with what it said. */
+  async unexpected(expected = /(?!)/) {
+    const failures = await Promise.all(this.failures);
+    return this.complaints
+      .filter((complaint) => !expected.test(complaint))
+      .map((complaint) => [complaint, ...failures.filter(({ url: of }) => complaint.endsWith(of)).map(({ body }) => body)].join(' '));
+  }
+
   async person(name, theme = 'dark') {
     const context = await this.chromium.newContext({
       baseURL: url, viewport: { width: 1440, height: 860 }, colorScheme: theme, reducedMotion: 'reduce',
@@ -39,6 +50,10 @@ export class Browser {
     const page = await context.newPage();
     page.on('console', (message) => {
       if (message.type() === 'error') this.complaints.push(`${name}: ${message.text()} ${message.location().url}`);
+    });
+    page.on('response', (answer) => {
+      if (answer.status() < 500) return;
+      this.failures.push(answer.text().catch(() => 'no body').then((body) => ({ url: answer.url(), body })));
     });
     page.on('pageerror', (e) => this.complaints.push(`${name}: ${e.message}`));
     return page;

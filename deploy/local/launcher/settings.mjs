@@ -36,6 +36,7 @@ export function settingsFrom(env, { cwd = process.cwd(), uid = process.getuid(),
       docker: Boolean(env.DOCKER_HOST),
     },
     startupCaches: env.COVE_AOT !== 'off',
+    javaOptions: (env.COVE_JAVA_OPTIONS ?? '').split(/\s+/).filter(Boolean),
     env,
   };
 }

@@ -18,7 +18,7 @@ export async function bench(settings, args) {
   let code = 1;
   const machine = { ...settings, port: 0 };
   const build = await prepare(machine, screen);
-  await withOwnPlatform(machine, build, logs, async (_, env) => {
+  await withOwnPlatform(machine, build, logs, {}, async (_, env) => {
     screen.close();
     code = await measure(settings, args, env);
   });

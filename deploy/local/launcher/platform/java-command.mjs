@@ -24,9 +24,9 @@ export const jvmFlags = ({ heapMib, light }) => [...LEAN, ...(light ? [QUICK_COD
 
 export const java = (jdk) => path.join(jdk, 'bin', 'java');
 
-/** The command of a Spring service out of its extracted jar. */
-export function serviceCommand(jdk, service, staged) {
-  return [java(jdk), ...jvmFlags(service), ...cacheFlags(jdk, staged), '-jar', 'app.jar'];
+/** The command of a Spring service out of its extracted jar; `options` come last and win. */
+export function serviceCommand(jdk, service, staged, options = []) {
+  return [java(jdk), ...jvmFlags(service), ...cacheFlags(jdk, staged), ...options, '-jar', 'app.jar'];
 }
 
 export function kafkaCommand(jdk, kafka, staged, args) {

@@ -76,7 +76,7 @@ function springPlan(service, context) {
     launch() {
       const { jdk, modules, frontend } = currentBuild(settings);
       return {
-        command: serviceCommand(jdk, service, modules[name]),
+        command: serviceCommand(jdk, service, modules[name], settings.javaOptions),
         cwd: modules[name],
         env: serviceEnvironment(service, { ...context, frontend }),
       };

@@ -10,13 +10,15 @@ import { settingsFrom } from '../settings.mjs';
 
 /**
  * @param {object} build what `prepare` answered
+ * @param {object} choices more of the environment
  * @param {(own: object, env: object) => Promise<void>} work gets the platform's settings and the environment that names it
  */
-export async function withOwnPlatform(settings, build, logs, work) {
+export async function withOwnPlatform(settings, build, logs, choices, work) {
   const home = fs.mkdtempSync(path.join(os.tmpdir(), 'cove-own-'));
   const { gateway } = await choosePorts(['gateway']);
   const env = {
     ...process.env,
+    ...choices,
     COVE_HOME: home,
     COVE_PORT: String(gateway),
     COVE_PUBLIC_URL: `http://localhost:${gateway}`,

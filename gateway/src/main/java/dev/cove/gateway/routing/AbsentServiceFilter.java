@@ -3,13 +3,16 @@ package dev.cove.gateway.routing;
 import dev.cove.gateway.problem.ProblemException;
 import io.github.resilience4j.circuitbreaker.CallNotPermittedException;
 import io.github.resilience4j.reactor.circuitbreaker.operator.CircuitBreakerOperator;
+import java.net.ConnectException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.cloud.gateway.filter.GatewayFilterChain;
 import org.springframework.cloud.gateway.filter.GlobalFilter;
 import org.springframework.cloud.gateway.support.NotFoundException;
+import org.springframework.cloud.gateway.support.ServerWebExchangeUtils;
 import org.springframework.core.Ordered;
 import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpMethod;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.http.server.reactive.ServerHttpRequest;
@@ -44,11 +47,35 @@ class AbsentServiceFilter implements GlobalFilter, Ordered {
     if (service == null) {
       return chain.filter(exchange);
     }
-    Mono<Void> call = chain.filter(exchange);
+    Mono<Void> call =
+        chain
+            .filter(exchange)
+            .onErrorResume(
+                failure -> repeatable(exchange, failure),
+                failure -> {
+                  log.warn(
+                      "{} hung up on a read, which is repeated: {}", service, failure.toString());
+                  ServerWebExchangeUtils.reset(exchange);
+                  return chain.filter(exchange);
+                });
     if (!streams(exchange.getRequest())) {
       call = call.transformDeferred(CircuitBreakerOperator.of(breakers.of(service)));
     }
     return call.onErrorMap(failure -> explain(failure, service));
+  }
+
+  /**
+   * Whether a call may be made once more: it only reads, its connection broke, and nothing of an
+   * answer has been passed on. An idle connection may be closed by the service in the very moment
+   * in which it is used again.
+   */
+  private static boolean repeatable(ServerWebExchange exchange, Throwable failure) {
+    return exchange.getRequest().getMethod().equals(HttpMethod.GET)
+        && !exchange.getResponse().isCommitted()
+        && !streams(exchange.getRequest())
+        && !ServiceBreakers.timedOut(failure)
+        && !(failure instanceof ConnectException)
+        && ServiceBreakers.unreachable(failure);
   }
 
   private static boolean streams(ServerHttpRequest request) {

@@ -8,6 +8,8 @@ import io.netty.handler.codec.http.websocketx.CloseWebSocketFrame;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.reactivestreams.Publisher;
 import reactor.core.publisher.Flux;
@@ -21,7 +23,8 @@ import reactor.netty.http.server.WebsocketServerSpec;
 
 /**
  * A service that remembers what it was asked and answers with its own name. What it does besides is
- * chosen by the query: {@code ?stub=sse}, {@code slow}, {@code cut}, {@code headers}, {@code
+ * chosen by the query: {@code ?stub=sse}, {@code slow}, {@code cut}, {@code first-cut} (only the
+ * first call breaks off), {@code tear} (in the midst of the answer), {@code headers}, {@code
  * close-4404}, {@code flood}.
  */
 public final class StubService {
@@ -32,6 +35,7 @@ public final class StubService {
   private final String name;
   private final DisposableServer server;
   private final List<Seen> seen = new CopyOnWriteArrayList<>();
+  private final Set<String> asked = ConcurrentHashMap.newKeySet();
   private final List<Integer> closedByClient = new CopyOnWriteArrayList<>();
 
   public StubService(String name) {
@@ -67,7 +71,8 @@ public final class StubService {
       seen.add(new Seen(request.method().name(), request.uri(), headers, ""));
       return socket(request, response);
     }
-    if (request.uri().contains("stub=cut")) {
+    boolean first = asked.add(request.method() + " " + request.uri());
+    if (request.uri().contains("stub=cut") || (first && request.uri().contains("stub=first-cut"))) {
       return Mono.fromRunnable(() -> request.withConnection(Connection::dispose));
     }
     return request
@@ -91,6 +96,12 @@ public final class StubService {
     }
     if (request.uri().contains("stub=slow")) {
       return response.sendString(Mono.delay(Duration.ofSeconds(30)).map(_ -> "late"));
+    }
+    if (request.uri().contains("stub=tear")) {
+      return response
+          .header("Content-Length", "1000")
+          .sendString(Mono.just("the beginning"))
+          .then(Mono.fromRunnable(() -> request.withConnection(Connection::dispose)));
     }
     if (request.uri().contains("stub=headers")) {
       return response
