@@ -177,7 +177,7 @@ test('log out leads to the sign-in, and signing in to the page first asked for',
   await ada.waitForURL(/\/inbox/);
 });
 
-test('the browser complained of nothing: no CSP violation, no script error', () => {
+test('the browser complained of nothing: no CSP violation, no script error', async () => {
   const expected = /status of (401|404)|net::ERR_ABORTED/;
   assert.deepEqual(await browser.unexpected(expected), []);
 });

@@ -394,7 +394,7 @@ test('S4 sessions are archived, thrown away, restored, and deleted by name', asy
   await person.ask(404, 'GET', `/api/sessions/${other.id}`);
 });
 
-test('the browser complained of nothing but what the test took away', () => {
+test('the browser complained of nothing but what the test took away', async () => {
   const expected = /status of (401|404|409|412|413|503|504|502|500)|net::ERR_(ABORTED|FAILED|INTERNET_DISCONNECTED|CONNECTION)|WebSocket connection/;
   assert.deepEqual(await browser.unexpected(expected), []);
 });

@@ -294,6 +294,6 @@ test('R17 the author sees the approval, whether files changed since, and takes t
   assert.match(exported.suggestedFilename(), /\.md$/);
 });
 
-test('the browser complained of nothing but the lost race and the conflict', () => {
+test('the browser complained of nothing but the lost race and the conflict', async () => {
   assert.deepEqual(await browser.unexpected(/^grace: .*(409|404)|^ada: .*409 .*\/apply$/), []);
 });
