@@ -10,6 +10,7 @@ import jakarta.servlet.DispatcherType;
 import java.io.IOException;
 import java.net.MalformedURLException;
 import java.net.URI;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import org.springframework.beans.factory.ObjectProvider;
@@ -22,6 +23,7 @@ import org.springframework.http.MediaType;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.annotation.web.configuration.EnableWebSecurity;
 import org.springframework.security.config.http.SessionCreationPolicy;
+import org.springframework.security.config.observation.SecurityObservationSettings;
 import org.springframework.security.oauth2.jwt.JwtDecoder;
 import org.springframework.security.oauth2.jwt.JwtException;
 import org.springframework.security.oauth2.server.resource.web.BearerTokenResolver;
@@ -75,8 +77,18 @@ public class SecurityAutoConfiguration {
 
   @Bean
   @ConditionalOnMissingBean
-  TokenDecoders tokenDecoders(JWKSource<SecurityContext> keys) {
-    return new TokenDecoders(keys);
+  TokenDecoders tokenDecoders(JWKSource<SecurityContext> keys, Clock clock) {
+    return new TokenDecoders(keys, clock);
+  }
+
+  /**
+   * The requests are observed as a whole; a dozen observations of filters in each tell nobody
+   * anything.
+   */
+  @Bean
+  @ConditionalOnMissingBean
+  SecurityObservationSettings securityObservations() {
+    return SecurityObservationSettings.noObservations();
   }
 
   @Bean
