@@ -115,6 +115,8 @@ async function news(n) {
   const session = await author.newSession('claimed', 'empty');
   const review = await author.ask(201, 'POST', '/api/reviews', { json: { sessionId: session.id, title: 'Claim me' } });
   const socket = await Socket.open('/ws/notifications', author.token);
+  // what happens before this first message is in its count and is not sent by itself
+  await socket.message('the socket listens', ({ type }) => type === 'unread');
   const arrived = (type, after) => new Promise((resolve, reject) => {
     const timer = setTimeout(() => reject(new Error(`no ${type}`)), 60_000);
     const look = () => {
