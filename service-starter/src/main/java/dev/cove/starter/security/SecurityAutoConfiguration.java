@@ -77,8 +77,9 @@ public class SecurityAutoConfiguration {
 
   @Bean
   @ConditionalOnMissingBean
-  TokenDecoders tokenDecoders(JWKSource<SecurityContext> keys, Clock clock) {
-    return new TokenDecoders(keys, clock);
+  TokenDecoders tokenDecoders(JWKSource<SecurityContext> keys) {
+    // not the application's clock: a token's life is what its issuer's clock says
+    return new TokenDecoders(keys, Clock.systemUTC());
   }
 
   /**
