@@ -26,6 +26,11 @@ test('the folder for sockets is short, however deep the home is', () => {
   }
 });
 
+test('options for the JVMs are separated by blanks, and there are none at first', () => {
+  assert.deepEqual(settingsFrom({}).javaOptions, []);
+  assert.deepEqual(settingsFrom({ COVE_JAVA_OPTIONS: ' -Xlog:gc  -Dx=y ' }).javaOptions, ['-Xlog:gc', '-Dx=y']);
+});
+
 test('a port that is none is refused by name', () => {
   for (const text of ['0', '65536', 'eighty', '80.5']) {
     assert.throws(() => settingsFrom({ COVE_PORT: text }), /COVE_PORT/);

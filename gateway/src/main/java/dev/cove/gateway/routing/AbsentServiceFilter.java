@@ -65,14 +65,17 @@ class AbsentServiceFilter implements GlobalFilter, Ordered {
   }
 
   /**
-   * Whether a call may be made once more: it only reads, its connection broke, and nothing of an
-   * answer has been passed on. An idle connection may be closed by the service in the very moment
-   * in which it is used again.
+   * Whether a call may be made once more: it only reads and brings no body, its connection broke,
+   * and nothing of an answer has been passed on. An idle connection may be closed by the service in
+   * the very moment in which it is used again.
    */
   private static boolean repeatable(ServerWebExchange exchange, Throwable failure) {
-    return exchange.getRequest().getMethod().equals(HttpMethod.GET)
+    ServerHttpRequest request = exchange.getRequest();
+    return request.getMethod().equals(HttpMethod.GET)
+        && request.getHeaders().getContentLength() <= 0
+        && !request.getHeaders().containsHeader(HttpHeaders.TRANSFER_ENCODING)
         && !exchange.getResponse().isCommitted()
-        && !streams(exchange.getRequest())
+        && !streams(request)
         && !ServiceBreakers.timedOut(failure)
         && !(failure instanceof ConnectException)
         && ServiceBreakers.unreachable(failure);

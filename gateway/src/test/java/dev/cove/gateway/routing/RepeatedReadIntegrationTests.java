@@ -26,6 +26,13 @@ class RepeatedReadIntegrationTests extends GatewayTest {
   }
 
   @Test
+  void readWhenItBringsABodyIsNotRepeated() {
+    RawHttp.Answer answer = gateway().send("GET", "/api/reviews/2?stub=first-cut", "x");
+
+    assertThat(answer.status()).isEqualTo(503);
+  }
+
+  @Test
   void readWhenItsAnswerBreaksOffIsNotRepeated() {
     int before = REVIEW.seen().size();
 
