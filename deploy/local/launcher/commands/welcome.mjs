@@ -1,4 +1,5 @@
 // The last lines of a successful start.
+import { setTimeout as sleep } from 'node:timers/promises';
 import { readJson } from '../files.mjs';
 import { ask } from '../platform/readiness.mjs';
 
@@ -12,7 +13,7 @@ export async function welcome(settings, seconds) {
 /** Only while no administrator exists. */
 export async function setupLink(settings) {
   const host = settings.address === '0.0.0.0' ? '127.0.0.1' : settings.address;
-  const answer = await ask(`http://${host}:${settings.port}/api/auth/setup`);
+  const answer = await firstAnswer(`http://${host}:${settings.port}/api/auth/setup`);
   if (answer?.status !== 200) return null;
   try {
     if (JSON.parse(answer.body).available !== true) return null;
@@ -20,4 +21,14 @@ export async function setupLink(settings) {
     return null;
   }
   return `${settings.publicUrl}/setup#token=${readJson(settings.secretsFile).setupToken}`;
+}
+
+/** A service's first answer may take longer than one question waits, and the link must not be left out for that. */
+async function firstAnswer(url) {
+  for (let left = 10; left > 0; left -= 1) {
+    const answer = await ask(url);
+    if (answer?.status === 200) return answer;
+    await sleep(300);
+  }
+  return null;
 }
