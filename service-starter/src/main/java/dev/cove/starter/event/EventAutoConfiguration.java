@@ -77,10 +77,12 @@ public class EventAutoConfiguration {
     var factory = new ConcurrentKafkaListenerContainerFactory<String, InboundEvent>();
     factory.setConsumerFactory(consumers);
     factory.setCommonErrorHandler(errors);
-    factory.getContainerProperties().setAckMode(ContainerProperties.AckMode.RECORD);
-    factory
-        .getContainerProperties()
-        .setListenerTaskExecutor(new VirtualThreadTaskExecutor("kafka-"));
+    ContainerProperties container = factory.getContainerProperties();
+    // what comes twice does no harm, so the broker need not be told of each event that is done
+    container.setAckMode(ContainerProperties.AckMode.COUNT_TIME);
+    container.setAckCount(200);
+    container.setAckTime(1000);
+    container.setListenerTaskExecutor(new VirtualThreadTaskExecutor("kafka-"));
     return factory;
   }
 

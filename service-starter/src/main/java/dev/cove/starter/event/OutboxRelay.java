@@ -155,8 +155,7 @@ final class OutboxRelay implements SmartLifecycle {
       return Outcome.DRAINED;
     }
     List<Long> sent = send(rows);
-    jdbc.batchUpdate(
-        "delete from outbox where id = ?", sent.stream().map(id -> new Object[] {id}).toList());
+    jdbc.update("delete from outbox where id = any(?)", (Object) sent.toArray(Long[]::new));
     if (sent.size() < rows.size()) {
       return Outcome.FAILED;
     }

@@ -1,6 +1,8 @@
 package dev.cove.workspace.blob;
 
 import dev.cove.workspace.maintenance.MaintenanceLock;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -22,7 +24,8 @@ import org.springframework.transaction.support.TransactionTemplate;
 @Repository
 public class Blobs {
 
-  private static final String STORE =
+  /** Stores a content unless it is there already, which makes it young for the cleaner. */
+  public static final String STORE =
       """
       with made_young as (
         update blob set created_at = now()
@@ -42,19 +45,20 @@ public class Blobs {
     this.transaction = new TransactionTemplate(transactions);
   }
 
-  /**
-   * Stores the content unless it is there already, which makes it young for the cleaner. Inside a
-   * transaction it belongs to it, outside it is one of its own.
-   */
-  public Blob.Summary store(Blob blob) {
-    jdbc.update(
-        STORE,
-        blob.summary().sha256(),
-        blob.summary().sha256(),
-        blob.summary().size(),
-        blob.summary().binary(),
-        blob.bytes());
-    return blob.summary();
+  /** Stores a content, in a transaction of its own where there is none. */
+  public void store(Blob blob) {
+    jdbc.update(STORE, statement -> bindStore(statement, 1, blob));
+  }
+
+  /** Sets the parameters of {@link #STORE} from this one on, and says which is the next. */
+  public static int bindStore(PreparedStatement statement, int from, Blob blob)
+      throws SQLException {
+    statement.setString(from, blob.summary().sha256());
+    statement.setString(from + 1, blob.summary().sha256());
+    statement.setLong(from + 2, blob.summary().size());
+    statement.setBoolean(from + 3, blob.summary().binary());
+    statement.setBytes(from + 4, blob.bytes());
+    return from + 5;
   }
 
   /**
@@ -68,17 +72,7 @@ public class Blobs {
     List<Blob> ordered =
         blobs.stream().sorted(Comparator.comparing(blob -> blob.summary().sha256())).toList();
     transaction.executeWithoutResult(_ ->
-        jdbc.batchUpdate(
-            STORE,
-            ordered,
-            ordered.size(),
-            (row, blob) -> {
-              row.setString(1, blob.summary().sha256());
-              row.setString(2, blob.summary().sha256());
-              row.setLong(3, blob.summary().size());
-              row.setBoolean(4, blob.summary().binary());
-              row.setBytes(5, blob.bytes());
-            }));
+        jdbc.batchUpdate(STORE, ordered, ordered.size(), (row, blob) -> bindStore(row, 1, blob)));
   }
 
   /** The bytes of a content. */

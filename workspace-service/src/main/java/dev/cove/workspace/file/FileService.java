@@ -3,13 +3,10 @@ package dev.cove.workspace.file;
 import dev.cove.workspace.blob.Blob;
 import dev.cove.workspace.blob.Blobs;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
-import org.springframework.transaction.PlatformTransactionManager;
-import org.springframework.transaction.support.TransactionTemplate;
 
 /** What an owner does with the files of a session. Thread-safe. */
 @Service
@@ -21,7 +18,6 @@ public class FileService {
   private final Versions versions;
   private final Blobs blobs;
   private final FileProperties properties;
-  private final TransactionTemplate transaction;
 
   FileService(
       Workspaces workspaces,
@@ -29,15 +25,13 @@ public class FileService {
       Items items,
       Versions versions,
       Blobs blobs,
-      FileProperties properties,
-      PlatformTransactionManager transactions) {
+      FileProperties properties) {
     this.workspaces = workspaces;
     this.changes = changes;
     this.items = items;
     this.versions = versions;
     this.blobs = blobs;
     this.properties = properties;
-    this.transaction = new TransactionTemplate(transactions);
   }
 
   /** Who changes what: an owner's client and the session. */
@@ -112,21 +106,17 @@ public class FileService {
       throw FileErrors.fileTooLarge(most, content.length);
     }
     Blob blob = Blob.of(content);
-    return Objects.requireNonNull(
-        transaction.execute(_ -> {
-          Blob.Summary stored = blobs.store(blob);
-          return changes.byOwner(
-              session,
-              actor.owner(),
-              Origin.EDITOR,
-              actor.clientId(),
-              change -> save(change, path, expected, stored));
-        }));
+    return changes.savingByOwner(
+        session,
+        actor.owner(),
+        actor.clientId(),
+        path,
+        blob,
+        change -> save(change, path, expected, blob.summary()));
   }
 
   private static Saved save(
       WorkspaceChange change, FilePath path, Precondition expected, Blob.Summary content) {
-    change.prefetch(List.of(path));
     Optional<WorkspaceItem> before = change.find(path);
     before
         .filter(WorkspaceItem::isFolder)

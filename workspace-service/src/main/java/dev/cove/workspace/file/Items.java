@@ -19,6 +19,10 @@ public class Items {
   static final String COLUMNS =
       "path, file_id, type, etag, size, binary_data, executable, persisted, modified_at, revision";
 
+  /** Takes the session and the {@link #values} of the paths. */
+  static final String FIND_ALL =
+      "select " + COLUMNS + " from item where session_id = ? and path = any(?)";
+
   /** All that is in a folder, as a range of the key: {@code '0'} follows {@code '/'}. */
   private static final String BELOW = " path > ? || '/' and path < ? || '0' ";
 
@@ -35,11 +39,11 @@ public class Items {
 
   /** The items at these paths. */
   public List<WorkspaceItem> findAll(UUID session, Collection<FilePath> paths) {
-    return jdbc.query(
-        "select " + COLUMNS + " from item where session_id = ? and path = any(?)",
-        WorkspaceItem::from,
-        session,
-        paths.stream().map(FilePath::value).toArray(String[]::new));
+    return jdbc.query(FIND_ALL, WorkspaceItem::from, session, values(paths));
+  }
+
+  static String[] values(Collection<FilePath> paths) {
+    return paths.stream().map(FilePath::value).toArray(String[]::new);
   }
 
   /** Everything, by path. At most as many as a workspace may have entries. */

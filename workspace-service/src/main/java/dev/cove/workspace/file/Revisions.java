@@ -7,19 +7,22 @@ import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Repository;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
  * Writes what a change did. Whether it is one saved file or a batch of 500, that is one statement
- * for items and versions and one for the session and its log, since every statement is a way to the
- * database and back with the session locked. Thread-safe.
+ * for items, versions, the session and its log, since every statement is a way to the database and
+ * back with the session locked. Thread-safe.
  */
 @Repository
 class Revisions {
@@ -35,7 +38,7 @@ class Revisions {
 
   private static final String WRITE =
       """
-      with p as materialized (select * from %s),
+      p as materialized (select * from %s),
       ended as (
         update item_version set until = ?, ended_at = ?
         where session_id = ? and path = any(?) and until is null),
@@ -57,16 +60,24 @@ class Revisions {
       """
           .formatted(PUT);
 
-  private static final String CLOSE =
+  private static final String ADVANCE =
       """
-      with advanced as (
+      advanced as (
         update session set revision = ?, entry_count = ?, file_count = ?, bytes = ?,
           updated_at = ?, last_used_at = case when ? then greatest(last_used_at, ?)
             else last_used_at end
         where id = ?)
+      """;
+
+  private static final String LOG =
+      """
       insert into change_set (session_id, revision, origin, client_id, changes, truncated,
         created_at) values (?, ?, ?, ?, ?, ?, ?)
       """;
+
+  private static final String CLOSE = "with " + ADVANCE + LOG;
+  private static final String WRITE_AND_CLOSE =
+      "with " + ADVANCE + ", logged as (" + LOG + "), " + WRITE;
 
   private final JdbcTemplate jdbc;
   private final JsonMapper json;
@@ -77,75 +88,123 @@ class Revisions {
   }
 
   /**
-   * Writes items and versions.
+   * What a change has in hand.
    *
    * @param removals where nothing is any more
    * @param puts what is now; none of it at a path in {@code removals}
    * @param conflicts the paths where both sides had changed the item
    * @param again whether this revision has written before, and so perhaps the same items
    */
-  void write(
-      WorkspaceChange change,
-      Instant now,
+  record Writes(
       Set<FilePath> removals,
       Collection<WorkspaceItem> puts,
       Set<FilePath> conflicts,
       boolean again) {
-    List<String> touched = new ArrayList<>(removals.size() + puts.size());
-    removals.forEach(path -> touched.add(path.value()));
-    puts.forEach(item -> touched.add(item.path().value()));
-    if (again) {
+
+    boolean isEmpty() {
+      return removals.isEmpty() && puts.isEmpty();
+    }
+
+    private String[] touched() {
+      return Stream.concat(removals.stream(), puts.stream().map(WorkspaceItem::path))
+          .map(FilePath::value)
+          .toArray(String[]::new);
+    }
+  }
+
+  /** Writes items and versions. */
+  void write(WorkspaceChange change, Instant now, Writes writes) {
+    if (!writes.isEmpty()) {
+      write("with " + WRITE, List.of(), change, now, writes);
+    }
+  }
+
+  /**
+   * Writes the last items and versions, counts the session's revision up, and notes for the events
+   * socket what it was.
+   */
+  void close(WorkspaceChange change, Instant now, Writes writes, FilesChanged event) {
+    List<@Nullable Object> closing = closing(event, change.totals(), Timestamp.from(now));
+    if (writes.isEmpty()) {
+      jdbc.update(CLOSE, closing.toArray());
+    } else {
+      write(WRITE_AND_CLOSE, closing, change, now, writes);
+    }
+  }
+
+  private List<@Nullable Object> closing(FilesChanged event, Totals totals, Timestamp time) {
+    return Arrays.asList(
+        event.revision(),
+        totals.entries(),
+        totals.files(),
+        totals.bytes(),
+        time,
+        event.origin() != Origin.SANDBOX,
+        time,
+        event.sessionId(),
+        event.sessionId(),
+        event.revision(),
+        event.origin().name(),
+        event.clientId(),
+        json.writeValueAsString(event.changes()),
+        event.truncated(),
+        time);
+  }
+
+  private void write(
+      String sql,
+      List<@Nullable Object> first,
+      WorkspaceChange change,
+      Instant now,
+      Writes writes) {
+    if (writes.again()) {
       jdbc.update(
           "delete from item_version where session_id = ? and path = any(?) and until is null and"
               + " revision = ?",
           change.session(),
-          touched.toArray(String[]::new),
+          writes.touched(),
           change.revision());
     }
-    jdbc.update(connection -> prepare(connection, change, now, touched, removals, puts, conflicts));
+    jdbc.update(connection -> {
+      PreparedStatement statement = connection.prepareStatement(sql);
+      List<@Nullable Object> values = new ArrayList<>(first);
+      values.addAll(values(connection, change, now, writes));
+      for (int i = 0; i < values.size(); i++) {
+        statement.setObject(i + 1, values.get(i));
+      }
+      return statement;
+    });
   }
 
-  private static PreparedStatement prepare(
-      Connection connection,
-      WorkspaceChange change,
-      Instant now,
-      List<String> touched,
-      Set<FilePath> removals,
-      Collection<WorkspaceItem> puts,
-      Set<FilePath> conflicts)
+  private static List<Object> values(
+      Connection connection, WorkspaceChange change, Instant now, Writes writes)
       throws SQLException {
-    var put = new Columns(connection, puts);
+    var put = new Columns(connection, writes.puts());
     UUID session = change.session();
     Timestamp time = Timestamp.from(now);
-    Object[] values = {
-      put.of("text", item -> item.path().value()),
-      put.of("uuid", WorkspaceItem::fileId),
-      put.of("text", item -> item.type().name()),
-      put.of("text", WorkspaceItem::etag),
-      put.of("bigint", WorkspaceItem::size),
-      put.of("boolean", WorkspaceItem::binary),
-      put.of("boolean", WorkspaceItem::executable),
-      put.of("boolean", WorkspaceItem::persisted),
-      put.of("timestamptz", item -> item.modifiedAt().toString()),
-      put.of("boolean", item -> conflicts.contains(item.path())),
-      change.revision(),
-      time,
-      session,
-      connection.createArrayOf("text", touched.toArray()),
-      session,
-      connection.createArrayOf("text", removals.stream().map(FilePath::value).toArray()),
-      session,
-      change.revision(),
-      change.origin().name(),
-      time,
-      session,
-      change.revision(),
-    };
-    PreparedStatement statement = connection.prepareStatement(WRITE);
-    for (int i = 0; i < values.length; i++) {
-      statement.setObject(i + 1, values[i]);
-    }
-    return statement;
+    return List.of(
+        put.of("text", item -> item.path().value()),
+        put.of("uuid", WorkspaceItem::fileId),
+        put.of("text", item -> item.type().name()),
+        put.of("text", WorkspaceItem::etag),
+        put.of("bigint", WorkspaceItem::size),
+        put.of("boolean", WorkspaceItem::binary),
+        put.of("boolean", WorkspaceItem::executable),
+        put.of("boolean", WorkspaceItem::persisted),
+        put.of("timestamptz", item -> item.modifiedAt().toString()),
+        put.of("boolean", item -> writes.conflicts().contains(item.path())),
+        change.revision(),
+        time,
+        session,
+        connection.createArrayOf("text", writes.touched()),
+        session,
+        connection.createArrayOf("text", writes.removals().stream().map(FilePath::value).toArray()),
+        session,
+        change.revision(),
+        change.origin().name(),
+        time,
+        session,
+        change.revision());
   }
 
   /** Turns items into arrays, one for each column. */
@@ -154,27 +213,5 @@ class Revisions {
     Array of(String type, Function<WorkspaceItem, ?> value) throws SQLException {
       return connection.createArrayOf(type, items.stream().map(value).toArray());
     }
-  }
-
-  /** Counts the session's revision up, and notes for the events socket what it was. */
-  void close(FilesChanged change, Totals totals, Instant now) {
-    Timestamp time = Timestamp.from(now);
-    jdbc.update(
-        CLOSE,
-        change.revision(),
-        totals.entries(),
-        totals.files(),
-        totals.bytes(),
-        time,
-        change.origin() != Origin.SANDBOX,
-        time,
-        change.sessionId(),
-        change.sessionId(),
-        change.revision(),
-        change.origin().name(),
-        change.clientId(),
-        json.writeValueAsString(change.changes()),
-        change.truncated(),
-        time);
   }
 }

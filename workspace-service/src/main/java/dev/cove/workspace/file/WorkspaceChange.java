@@ -69,15 +69,25 @@ public final class WorkspaceChange {
     return changed ? revision() : row.revision();
   }
 
+  /** Takes what was read when the session was locked. */
+  void know(Collection<FilePath> paths, Collection<WorkspaceItem> found) {
+    paths.forEach(path -> known.put(path, Optional.empty()));
+    found.forEach(item -> known.put(item.path(), Optional.of(item)));
+  }
+
   /** Reads the items at these paths, and the folders they are in, at once. */
   public void prefetch(Collection<FilePath> paths) {
-    Set<FilePath> wanted = new HashSet<>(paths);
-    paths.forEach(path -> wanted.addAll(path.ancestors()));
+    Set<FilePath> wanted = withFolders(paths);
     wanted.removeAll(known.keySet());
     if (!wanted.isEmpty()) {
-      wanted.forEach(path -> known.put(path, Optional.empty()));
-      items.findAll(row.id(), wanted).forEach(i -> known.put(i.path(), Optional.of(i)));
+      know(wanted, items.findAll(row.id(), wanted));
     }
+  }
+
+  static Set<FilePath> withFolders(Collection<FilePath> paths) {
+    Set<FilePath> all = new HashSet<>(paths);
+    paths.forEach(path -> all.addAll(path.ancestors()));
+    return all;
   }
 
   /** The item at a path as it is in the middle of this change. */
@@ -326,19 +336,29 @@ public final class WorkspaceChange {
   }
 
   private void write() {
-    if (removals.isEmpty() && puts.isEmpty()) {
-      return;
-    }
-    revisions.write(this, now, removals, puts.values(), conflicts, written);
+    revisions.write(this, now, writes());
+    written();
+  }
+
+  private Revisions.Writes writes() {
+    return new Revisions.Writes(removals, puts.values(), conflicts, written);
+  }
+
+  private void written() {
+    written |= !removals.isEmpty() || !puts.isEmpty();
     puts.clear();
     removals.clear();
     conflicts.clear();
-    written = true;
   }
 
-  boolean finish() {
-    write();
+  boolean changed() {
     return changed;
+  }
+
+  /** Ends the change, which makes its revision. */
+  void close(FilesChanged event) {
+    revisions.close(this, now, writes(), event);
+    written();
   }
 
   UUID session() {

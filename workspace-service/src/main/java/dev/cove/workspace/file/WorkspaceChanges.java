@@ -1,11 +1,15 @@
 package dev.cove.workspace.file;
 
+import dev.cove.workspace.blob.Blob;
+import dev.cove.workspace.file.Openings.Opening;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Component;
@@ -22,6 +26,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 public class WorkspaceChanges {
 
   private final Workspaces workspaces;
+  private final Openings openings;
   private final Items items;
   private final Versions versions;
   private final Revisions revisions;
@@ -32,6 +37,7 @@ public class WorkspaceChanges {
 
   WorkspaceChanges(
       Workspaces workspaces,
+      Openings openings,
       Items items,
       Versions versions,
       Revisions revisions,
@@ -40,6 +46,7 @@ public class WorkspaceChanges {
       PlatformTransactionManager transactions,
       Clock clock) {
     this.workspaces = workspaces;
+    this.openings = openings;
     this.items = items;
     this.versions = versions;
     this.revisions = revisions;
@@ -56,21 +63,41 @@ public class WorkspaceChanges {
       Origin origin,
       @Nullable String clientId,
       Function<WorkspaceChange, T> work) {
-    return run(session, owner, origin, clientId, true, work);
+    return run(() -> Opening.of(workspaces.lock(session)), owner, origin, clientId, true, work);
+  }
+
+  /**
+   * The same for saving one file: its content is stored before the session is locked, and the item
+   * and the folders it is in are read then.
+   */
+  public <T> T savingByOwner(
+      UUID session,
+      UUID owner,
+      @Nullable String clientId,
+      FilePath path,
+      Blob content,
+      Function<WorkspaceChange, T> work) {
+    return run(
+        () -> openings.of(session, content, WorkspaceChange.withFolders(List.of(path))),
+        owner,
+        Origin.EDITOR,
+        clientId,
+        true,
+        work);
   }
 
   /** A change that its sandbox made, which is still taken when the session is in the trash. */
   public <T> T bySandbox(UUID session, Function<WorkspaceChange, T> work) {
-    return run(session, null, Origin.SANDBOX, null, true, work);
+    return run(() -> Opening.of(workspaces.lock(session)), null, Origin.SANDBOX, null, true, work);
   }
 
   /** The first content of a new session: no event, since the session's own says the revision. */
   public <T> T initially(UUID session, Function<WorkspaceChange, T> work) {
-    return run(session, null, Origin.IMPORT, null, false, work);
+    return run(() -> Opening.of(workspaces.lock(session)), null, Origin.IMPORT, null, false, work);
   }
 
   private <T> T run(
-      UUID session,
+      Supplier<Opening> open,
       @Nullable UUID owner,
       Origin origin,
       @Nullable String clientId,
@@ -78,9 +105,10 @@ public class WorkspaceChanges {
       Function<WorkspaceChange, T> work) {
     return Objects.requireNonNull(
         transaction.execute(_ -> {
-          Workspaces.Row row = workspaces.lock(session);
+          Opening opening = open.get();
+          Workspaces.Row row = opening.row();
           if (owner != null && !row.ownerId().equals(owner)) {
-            throw FileErrors.noSession(session);
+            throw FileErrors.noSession(row.id());
           }
           if (owner != null && row.trashed()) {
             throw FileErrors.inTrash();
@@ -88,16 +116,16 @@ public class WorkspaceChanges {
           Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
           var change =
               new WorkspaceChange(row, origin, now, items, versions, revisions, properties);
+          change.know(opening.read(), opening.found());
           T result = work.apply(change);
-          if (change.finish()) {
-            commit(change, clientId, announce, now);
+          if (change.changed()) {
+            commit(change, clientId, announce);
           }
           return result;
         }));
   }
 
-  private void commit(
-      WorkspaceChange change, @Nullable String clientId, boolean announce, Instant now) {
+  private void commit(WorkspaceChange change, @Nullable String clientId, boolean announce) {
     var event =
         new FilesChanged(
             change.session(),
@@ -106,7 +134,7 @@ public class WorkspaceChanges {
             clientId,
             change.listed(),
             change.truncated());
-    revisions.close(event, change.totals(), now);
+    change.close(event);
     if (announce) {
       events.publishEvent(event);
     }

@@ -17,6 +17,8 @@ public class Workspaces {
   private static final String COLUMNS =
       "id, owner_id, status, revision, entry_count, file_count, bytes, complete_from";
 
+  static final String LOCK = "select " + COLUMNS + " from session where id = ? for update";
+
   private final JdbcTemplate jdbc;
 
   Workspaces(JdbcTemplate jdbc) {
@@ -75,9 +77,7 @@ public class Workspaces {
 
   /** The row, which nobody else changes before this transaction's end. */
   public Row lock(UUID session) {
-    return jdbc
-        .query("select " + COLUMNS + " from session where id = ? for update", Row::from, session)
-        .stream()
+    return jdbc.query(LOCK, Row::from, session).stream()
         .findFirst()
         .orElseThrow(() -> FileErrors.noSession(session));
   }
