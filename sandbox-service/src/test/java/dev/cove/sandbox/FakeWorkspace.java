@@ -202,7 +202,7 @@ public final class FakeWorkspace implements AutoCloseable {
         List.of(tree.owner));
   }
 
-  private static void changes(HttpExchange exchange, Tree tree) throws IOException {
+  private void changes(HttpExchange exchange, Tree tree) throws IOException {
     long since = Long.parseLong(exchange.getRequestURI().getQuery().substring("since=".length()));
     List<Map<String, Object>> changes = new ArrayList<>();
     long revision;
@@ -221,6 +221,10 @@ public final class FakeWorkspace implements AutoCloseable {
           changes.add(change);
         }
       });
+    }
+    if (since > 0 && changes.size() == 1) {
+      byte[] content = blobs.get(String.valueOf(changes.getFirst().get("etag")));
+      changes.getFirst().put("content", content);
     }
     answer(exchange, 200, Map.of("revision", revision, "full", since == 0, "changes", changes));
   }

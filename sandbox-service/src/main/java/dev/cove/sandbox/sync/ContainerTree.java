@@ -54,7 +54,10 @@ final class ContainerTree {
   static Prefetched prefetch(UUID sessionId, Workspace workspace) {
     ChangeSet all = workspace.changes(sessionId, 0);
     Map<String, byte[]> contents = new HashMap<>();
-    List<TreeChange> files = all.changes().stream().filter(ContainerTree::hasContent).toList();
+    List<TreeChange> files =
+        all.changes().stream()
+            .filter(change -> hasContent(change) && change.content() == null)
+            .toList();
     List<TreeChange> first = groups(files).stream().findFirst().orElse(List.of());
     if (!first.isEmpty()) {
       workspace.blobs(
@@ -166,7 +169,8 @@ final class ContainerTree {
     AgentConnection files = agent.files();
     List<TreeChange> missing = new ArrayList<>();
     for (TreeChange change : group) {
-      byte[] content = prefetched.get(change.etag());
+      byte[] along = change.content();
+      byte[] content = along == null ? prefetched.get(change.etag()) : along;
       if (content == null) {
         missing.add(change);
       } else {

@@ -46,7 +46,8 @@ public interface Workspace {
   /** Changes up to a revision: deletes deepest first, then folders, then the rest. */
   record ChangeSet(long revision, boolean full, List<TreeChange> changes) {}
 
-  /** One item that is now so, or is gone. */
+  /** One item that is now so, or is gone; little content comes along. */
+  @SuppressWarnings("ArrayRecordComponent") // never compared
   record TreeChange(
       String kind,
       String path,
@@ -54,7 +55,8 @@ public interface Workspace {
       long size,
       @Nullable String etag,
       boolean executable,
-      @Nullable String target) {
+      @Nullable String target,
+      byte @Nullable [] content) {
 
     /** Whether the item is gone. */
     public boolean deleted() {

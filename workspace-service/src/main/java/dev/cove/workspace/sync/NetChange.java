@@ -17,7 +17,9 @@ import org.jspecify.annotations.Nullable;
  * @param etag the content's hash
  * @param executable whether it may be run
  * @param target where a symbolic link points
+ * @param content the content itself, when so little changed that it comes along
  */
+@SuppressWarnings("ArrayRecordComponent") // never compared
 public record NetChange(
     FileChange.Kind kind,
     String path,
@@ -25,13 +27,22 @@ public record NetChange(
     long size,
     @Nullable String etag,
     boolean executable,
-    @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String target) {
+    @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String target,
+    @JsonInclude(JsonInclude.Include.NON_NULL) byte @Nullable [] content) {
 
   /** Deletes deepest first, then folders outermost first, then files and links. */
   static final Comparator<NetChange> IN_ORDER =
       Comparator.comparingInt(NetChange::stage)
           .thenComparingInt(NetChange::depthInOrder)
           .thenComparing(NetChange::path);
+
+  boolean isContent() {
+    return kind == FileChange.Kind.PUT && itemType == ItemType.FILE && etag != null;
+  }
+
+  NetChange with(byte @Nullable [] itsContent) {
+    return new NetChange(kind, path, itemType, size, etag, executable, target, itsContent);
+  }
 
   private int stage() {
     if (kind == FileChange.Kind.DELETE) {

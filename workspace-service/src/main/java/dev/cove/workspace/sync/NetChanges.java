@@ -27,7 +27,8 @@ class NetChanges {
             row.getLong("size"),
             row.getString("etag"),
             row.getBoolean("executable"),
-            target == null ? null : new String(target, StandardCharsets.UTF_8));
+            target == null ? null : new String(target, StandardCharsets.UTF_8),
+            null);
       };
 
   private static final RowMapper<NetChange> DELETE =
@@ -39,6 +40,7 @@ class NetChanges {
               row.getLong("size"),
               row.getString("etag"),
               row.getBoolean("executable"),
+              null,
               null);
 
   private final JdbcTemplate jdbc;

@@ -29,6 +29,11 @@ public class WorkspaceSync {
 
   private static final int MAX_TARGET = 4096;
 
+  /** So many files with so many bytes together bring their contents along. */
+  private static final int FEW_FILES = 20;
+
+  private static final int FEW_BYTES = 256 * 1024;
+
   private final Workspaces workspaces;
   private final WorkspaceChanges changes;
   private final NetChanges netChanges;
@@ -78,9 +83,23 @@ public class WorkspaceSync {
               revision <= 0 || revision < row.completeFrom() || revision > row.revision();
           long from = full ? 0 : revision;
           List<NetChange> deletes = full ? List.of() : netChanges.deletes(session, from);
-          return new Since(
-              row.revision(), full, NetChanges.ordered(deletes, netChanges.puts(session, from)));
+          List<NetChange> puts = withSmallContents(netChanges.puts(session, from));
+          return new Since(row.revision(), full, NetChanges.ordered(deletes, puts));
         }));
+  }
+
+  /** What somebody just typed is a few kilobytes, and asking for them again costs more. */
+  private List<NetChange> withSmallContents(List<NetChange> puts) {
+    List<NetChange> files = puts.stream().filter(NetChange::isContent).toList();
+    long bytes = files.stream().mapToLong(NetChange::size).sum();
+    if (files.isEmpty() || files.size() > FEW_FILES || bytes > FEW_BYTES) {
+      return puts;
+    }
+    Map<String, byte[]> contents =
+        blobs.findAll(files.stream().map(NetChange::etag).distinct().toList());
+    return puts.stream()
+        .map(change -> change.isContent() ? change.with(contents.get(change.etag())) : change)
+        .toList();
   }
 
   /** The sizes of those contents that are or were part of the session. */

@@ -37,6 +37,33 @@ class SyncIntegrationTests {
   }
 
   @Test
+  @DisplayName("F6 a few small contents come along with what changed, large ones are asked for")
+  void littleContentComesAlong() {
+    byte[] small = {0, 1, 2, (byte) 0xff};
+    byte[] large = new byte[300_000];
+    sandbox.send(put("small.bin", small), folder("empty"));
+
+    JsonNode alone = sandbox.since(0).get("changes");
+    assertThat(alone.get(0).has("content")).isFalse();
+    assertThat(alone.get(1).get("content").binaryValue()).isEqualTo(small);
+
+    sandbox.send(put("large.bin", large));
+    sandbox
+        .since(0)
+        .get("changes")
+        .forEach(change -> assertThat(change.has("content")).as(change.toString()).isFalse());
+
+    long before = ada.revision(session);
+    for (int i = 0; i < 21; i++) {
+      sandbox.send(put("many/" + i, "x"));
+    }
+    sandbox
+        .since(before)
+        .get("changes")
+        .forEach(change -> assertThat(change.has("content")).as(change.toString()).isFalse());
+  }
+
+  @Test
   @DisplayName("F5 binary files, links, executable bits and empty folders survive the round trip")
   void everythingSurvivesTheRoundTrip() {
     byte[] binary = {0, 1, 2, (byte) 0xff, (byte) 0xfe, 0};
