@@ -95,6 +95,7 @@ test('R6 a claim is one click; who was too late hears who was faster', async () 
 });
 
 test('R5 R11 comments on a range, a line and a file wait as drafts, and a reload keeps them', async () => {
+  await file(jo, 'README.md').waitFor(LONG);
   await jo.keyboard.press('j');
   await jo.getByTestId('code-toolbar').getByText('README.md').waitFor(LONG);
   await jo.keyboard.press('v');
