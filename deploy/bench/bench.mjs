@@ -5,6 +5,7 @@ import path from 'node:path';
 import { parseArgs } from 'node:util';
 import { containers, docker } from '../local/launcher/machine/docker-api.mjs';
 import { readJson } from '../local/launcher/files.mjs';
+import { Person } from '../e2e/lib/person.mjs';
 import { ask, managementUrl, until } from '../local/launcher/platform/readiness.mjs';
 import { settingsFrom } from '../local/launcher/settings.mjs';
 import { loadSecrets } from '../local/launcher/secrets.mjs';
@@ -97,8 +98,16 @@ const unknown = wanted.filter((name) => !Object.hasOwn(SECTIONS, name));
 if (unknown.length > 0) throw new Error(`no such section: ${unknown.join(', ')}; there are ${Object.keys(SECTIONS).join(', ')}`);
 
 await pool.full();
-const [one] = await containers(settings.dockerHost, { label: [`cove.instance=${settings.id}`] });
-if (!one) throw new Error('no container of the platform runs: its settings are what raw Docker is given; start a session, or a pool');
+const ours = () => containers(settings.dockerHost, { label: [`cove.instance=${settings.id}`] });
+if ((await ours()).length === 0) {
+  // raw Docker is given the settings of a container of ours; without a pool there is none yet
+  const person = await Person.register('bench');
+  const session = await person.newSession('bench', 'empty');
+  await person.ask(201, 'POST', `/api/sessions/${session.id}/terminals`, { json: { cols: 80, rows: 24 } });
+  await until(async () => (await ours()).length > 0, { timeoutMs: 60_000 });
+}
+const [one] = await ours();
+if (!one) throw new Error('no container of the platform runs: its settings are what raw Docker is given');
 const raw = new RawDocker(settings.dockerHost, await RawDocker.inspect(settings.dockerHost, one.Id));
 const results = [];
 const failures = [];
