@@ -337,14 +337,14 @@ public final class WorkspaceChange {
 
   private void write() {
     revisions.write(this, now, writes());
-    written();
+    clearWrites();
   }
 
   private Revisions.Writes writes() {
     return new Revisions.Writes(removals, puts.values(), conflicts, written);
   }
 
-  private void written() {
+  private void clearWrites() {
     written |= !removals.isEmpty() || !puts.isEmpty();
     puts.clear();
     removals.clear();
@@ -358,7 +358,7 @@ public final class WorkspaceChange {
   /** Ends the change, which makes its revision. */
   void close(FilesChanged event) {
     revisions.close(this, now, writes(), event);
-    written();
+    clearWrites();
   }
 
   UUID session() {
