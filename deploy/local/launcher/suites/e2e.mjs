@@ -10,8 +10,8 @@ import { monitoringChecks } from './monitoring.mjs';
 import { nodeTests, testFiles } from './node-tests.mjs';
 import { withOwnPlatform } from './own-platform.mjs';
 
-/** What the optimising compiler costs is not earned back in ten minutes, in which everything is done for the first time. */
-const SHORT_LIVED = { COVE_JAVA_OPTIONS: '-XX:TieredStopAtLevel=1' };
+/** What the optimising compiler and start-up caches cost is not earned back in ten minutes, in which everything is done for the first time. */
+const SHORT_LIVED = { COVE_JAVA_OPTIONS: '-XX:TieredStopAtLevel=1', COVE_AOT: 'off' };
 
 export async function endToEndSuite({ settings, screen, logs }) {
   const folder = path.join(settings.root, 'deploy/e2e');
