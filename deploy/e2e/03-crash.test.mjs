@@ -56,51 +56,106 @@ test('X6 kill -9 of review-service before events are handled: none lost, none do
   assert.equal(claimed.reviewer.username, late.username);
 });
 
-test('X1 F13 kill -9 of workspace-service and of the gateway amid saves: none that was acknowledged is lost', { timeout: 400_000 }, async () => {
-  const author = await Person.register('saver');
-  const session = await author.newSession('Saves through a crash', 'empty');
-  let going = true;
-  const writer = async (path) => {
-    let etag = null; let tried = 0; let acknowledged = 0; let refused = 0;
-    while (going) {
-      const answer = await author.call('PUT', `/api/sessions/${session.id}/files/${path}`, {
-        body: `${path} ${++tried}`,
-        headers: { 'content-type': 'text/plain', ...(etag ? { 'if-match': etag } : { 'if-none-match': '*' }) },
-      }).catch(() => null);
-      if (answer?.ok) {
-        etag = (await answer.json()).etag;
-        etag = etag.startsWith('"') ? etag : `"${etag}"`;
-        acknowledged = tried;
+const EDITS_PER_SECOND = 200;
+
+/** One open file as an editor has it: edits come as they come, and the newest is saved when the save before it is answered. */
+class Editor {
+  made = 0;
+  acknowledged = 0;
+  saves = 0;
+  refused = 0;
+  lost = [];
+  #etag = null;
+
+  constructor(person, sessionId, path) {
+    Object.assign(this, { person, sessionId, path });
+  }
+
+  get #at() {
+    return `/api/sessions/${this.sessionId}/files/${this.path}`;
+  }
+
+  /** Saves what is new until nothing is and `ended` says so. */
+  async run(ended) {
+    while (this.acknowledged < this.made || !ended()) {
+      if (this.acknowledged === this.made) {
+        await sleep(5);
         continue;
       }
-      await answer?.arrayBuffer();
-      refused += 1;
-      await sleep(300);
-      // the answer may have been lost with the process: go on from what is there
-      const now = await author.call('GET', `/api/sessions/${session.id}/files/${path}`).catch(() => null);
-      await now?.arrayBuffer();
-      if (now?.status === 200) etag = now.headers.get('etag');
+      const edit = this.made;
+      const answer = await this.person.call('PUT', this.#at, {
+        body: `${this.path} ${edit}`,
+        headers: { 'content-type': 'text/plain', ...(this.#etag ? { 'if-match': this.#etag } : { 'if-none-match': '*' }) },
+      }).catch(() => null);
+      const text = await answer?.text().catch(() => null);
+      if (answer?.ok && text) {
+        this.#etag = quoted(JSON.parse(text).etag);
+        this.acknowledged = edit;
+        this.saves += 1;
+      } else {
+        this.refused += 1;
+        await sleep(200);
+        await this.#lookAgain();
+      }
     }
-    return { path, tried, acknowledged, refused };
-  };
-  const writers = Array.from({ length: 8 }, (_, i) => writer(`file${i}.txt`));
-  await sleep(2_000);
-  const service = await crash('workspace-service');
-  const before = (await processes()).get('gateway').pid;
-  process.kill(before, 'SIGKILL');
-  await eventually('the gateway runs again', async () => {
-    const now = (await processes()).get('gateway');
-    return now?.pid && now.pid !== before;
-  }, { within: 120_000, every: 300 });
-  await returned('workspace-service', service);
-  const saved = async () => (await author.call('GET', '/api/sessions')).status === 200;
-  await eventually('sessions answer again', saved, { within: 60_000 });
-  await sleep(1_000);
-  going = false;
-  for (const { path, tried, acknowledged, refused } of await Promise.all(writers)) {
-    const number = Number((await author.read(session.id, path)).split(' ')[1]);
-    assert.ok(acknowledged > 10, `${path}: only ${acknowledged} saves`);
+  }
+
+  /** The answer may have been lost with the process: what is there is what it goes on from. */
+  async #lookAgain() {
+    const now = await this.person.call('GET', this.#at).catch(() => null);
+    const text = await now?.text().catch(() => null);
+    if (now?.status === 404 && this.acknowledged > 0) this.lost.push(`${this.path} is gone, acknowledged ${this.acknowledged}`);
+    if (now?.status !== 200 || !text) return;
+    const number = Number(text.split(' ')[1]);
+    if (number < this.acknowledged) this.lost.push(`${this.path} has ${number}, acknowledged ${this.acknowledged}`);
+    this.#etag = now.headers.get('etag');
+  }
+}
+
+const quoted = (etag) => (etag.startsWith('"') ? etag : `"${etag}"`);
+
+test('X1 F13 kill -9 of every service amid 200 edits a second: none that was acknowledged is lost', { timeout: 400_000 }, async (t) => {
+  // more people than one, since the gateway bounds what one may ask for
+  const people = await Promise.all(Array.from({ length: 5 }, () => Person.register('saver')));
+  const editors = (await Promise.all(people.map(async (person) => {
+    const session = await person.newSession('Saves through a crash', 'empty');
+    return Array.from({ length: 4 }, (_, i) => new Editor(person, session.id, `file${i}.txt`));
+  }))).flat();
+  let edits = 0;
+  const began = performance.now();
+  const typing = setInterval(() => {
+    while (edits < ((performance.now() - began) / 1000) * EDITS_PER_SECOND) editors[edits++ % editors.length].made += 1;
+  }, 5);
+  let typed = null;
+  const saved = Promise.all(editors.map((editor) => editor.run(() => typed !== null)));
+  try {
+    await sleep(2_000);
+    t.diagnostic(`in the first ${((performance.now() - began) / 1000).toFixed(1)} s: ${edits} edits, ${editors.reduce((sum, one) => sum + one.saves, 0)} saves`);
+    const before = new Map();
+    const end = async (name) => before.set(name, await crash(name));
+    await end('workspace-service');
+    await end('gateway');
+    await sleep(1_000);
+    for (const name of ['sandbox-service', 'review-service', 'auth-service', 'discovery']) await end(name);
+    await eventually('all run again as other processes', async () => {
+      const now = await processes();
+      return [...before].every(([name, pid]) => now.get(name)?.state === 'running' && now.get(name).pid !== pid);
+    }, { within: 180_000, every: 500 });
+    await Promise.all([...before].filter(([name]) => name !== 'gateway' && name !== 'discovery').map(([name, pid]) => returned(name, pid)));
+    await sleep(2_000);
+  } finally {
+    clearInterval(typing);
+    typed = (performance.now() - began) / 1000;
+  }
+  await Promise.race([saved, sleep(60_000).then(() => Promise.reject(new Error('what was typed is not saved a minute after all run again')))]);
+  const saves = editors.reduce((sum, one) => sum + one.saves, 0);
+  t.diagnostic(`${edits} edits in ${typed.toFixed(1)} s, ${(edits / typed).toFixed(0)} a second; ${saves} saves`);
+  assert.ok(edits >= 0.95 * EDITS_PER_SECOND * typed, `only ${edits} edits in ${typed} s`);
+  assert.deepEqual(editors.flatMap(({ lost }) => lost), []);
+  for (const { person, sessionId, path, made, acknowledged, saves: own, refused } of editors) {
+    assert.ok(own > 10, `${path}: only ${own} saves`);
     assert.ok(refused > 0, `${path}: nothing was refused, so nothing was away`);
-    assert.ok(number >= acknowledged && number <= tried, `${path}: has ${number}, acknowledged ${acknowledged}, tried ${tried}`);
+    assert.equal(acknowledged, made);
+    assert.equal(await person.read(sessionId, path), `${path} ${made}`);
   }
 });

@@ -68,26 +68,29 @@ class SizeTests(AgentTest):
 class KeyTests(AgentTest):
     def test_T1_ctrl_c_z_d_and_backslash_with_job_control(self):
         view = self.shell()
-        view.type("sleep 100\r")
-        time.sleep(0.2)
+
+        def program(name, argv):
+            """Runs it in the foreground; whoever prints is the one that keys meet."""
+            view.type("sh -c 'echo %s\"\"-runs; exec %s'\r" % (name, argv))
+            view.until(name + "-runs\r\n")
+
+        program("first", "sleep 100")
         view.type("\x03")
         view.type("echo code=$?\r")
         view.until("code=130")
-        view.type("sleep 101\r")
-        time.sleep(0.2)
+        program("second", "sleep 101")
         view.type("\x1a")
         view.until("Stopped")
         view.type("jobs; kill %1; wait %1 2>/dev/null; echo g''one\r")
-        view.until("sleep 101")
         view.until("gone")
-        view.type("cat\r")
-        time.sleep(0.2)
+        program("third", "cat")
         view.type("\x04")
-        view.type("sleep 102\r")
-        time.sleep(0.2)
+        program("fourth", "sleep 102")
         view.type("\x1c")
         view.type("echo code=$?\r")
         view.until("code=131")
+        # the end of input counts where the shell edits a line: once its prompt is there
+        self.terminal.until(lambda: b"prompt> " in view.data[view.data.index(b"code=131"):])
         view.type("\x04")
         self.assertEqual(self.terminal.event("terminal.exit")["handle"], 1)
 

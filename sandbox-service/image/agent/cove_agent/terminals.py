@@ -152,7 +152,8 @@ class Terminals:
         if terminal.pending:
             self._watch(terminal)
             self._retry_later()
-        if terminal.tell_input:
+        # not of each keystroke: it would wake the service just when the shell is to answer
+        if terminal.tell_input and terminal.input_taken - terminal.input_told >= TURN:
             self._tell_input(terminal)
 
     def acknowledged(self, subscription, offset):

@@ -197,10 +197,19 @@ public final class WarmPool implements SmartLifecycle {
     }
   }
 
+  private void awaitEndOfRush() throws InterruptedException {
+    Duration left = demand.rushLeft();
+    while (left.isPositive()) {
+      Thread.sleep(left);
+      left = demand.rushLeft();
+    }
+  }
+
   private void level()
       throws InterruptedException, ExecutionException, TimeoutException, IOException {
     int target = closed.getAsBoolean() ? 0 : demand.target();
     while (waiting.size() < target) {
+      awaitEndOfRush();
       add();
     }
     for (String surplus : waiting.keySet()) {

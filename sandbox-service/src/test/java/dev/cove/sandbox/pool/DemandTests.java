@@ -11,6 +11,8 @@ import org.junit.jupiter.api.Test;
 
 class DemandTests {
 
+  private static final Duration AFTER = Duration.ofMillis(500);
+
   private static final class Watch extends Clock {
     private Instant now = Instant.parse("2026-01-01T00:00:00Z");
 
@@ -33,7 +35,7 @@ class DemandTests {
   private final Watch watch = new Watch();
 
   private Demand demand(int size, int max) {
-    return new Demand(new PoolProperties(size, max, Duration.ZERO, Duration.ofMinutes(3)), watch);
+    return new Demand(new PoolProperties(size, max, Duration.ZERO, AFTER, Duration.ofMinutes(3)), watch);
   }
 
   @Test
@@ -75,5 +77,36 @@ class DemandTests {
   @Test
   void targetWhenTheMostIsBelowTheSizeIsTheSize() {
     assertThat(demand(5, 2).target()).isEqualTo(5);
+  }
+
+  @Test
+  void rushLeftWhenNobodyCameIsNothing() {
+    assertThat(demand(3, 8).rushLeft()).isNegative();
+  }
+
+  @Test
+  void rushLeftBeginsAnewWithEachStart() {
+    Demand demand = demand(3, 8);
+    demand.started();
+    assertThat(demand.rushLeft()).isEqualTo(AFTER);
+    watch.now = watch.now.plusMillis(400);
+    demand.started();
+    assertThat(demand.rushLeft()).isEqualTo(AFTER);
+    watch.now = watch.now.plusMillis(500);
+    assertThat(demand.rushLeft()).isZero();
+  }
+
+  @Test
+  void rushLeftWhenStartsNeverEndIsBounded() {
+    Demand demand = demand(3, 8);
+    for (int i = 0; i < 20; i++) {
+      demand.started();
+      watch.now = watch.now.plusMillis(100);
+    }
+    demand.started();
+    assertThat(demand.rushLeft()).isZero();
+    watch.now = watch.now.plusMillis(100);
+    demand.started();
+    assertThat(demand.rushLeft()).isNegative();
   }
 }
