@@ -2,6 +2,9 @@ package dev.cove.sandbox.disk;
 
 import java.nio.file.Path;
 import java.util.Objects;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
+import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.annotation.Value;
@@ -13,6 +16,9 @@ import org.springframework.context.annotation.Configuration;
 @Configuration(proxyBeanMethods = false)
 @EnableConfigurationProperties(DiskProperties.class)
 class DiskConfiguration {
+
+  /** By then a start has its prompt. */
+  private static final long LATER_SECONDS = 2;
 
   private static final Logger log = LoggerFactory.getLogger(DiskConfiguration.class);
 
@@ -26,7 +32,7 @@ class DiskConfiguration {
     Path dir =
         Objects.requireNonNullElseGet(
             properties.dir(), () -> run.resolveSibling(run.getFileName() + "-disks"));
-    var disks = new ImageDisks(dir, properties.size(), properties.inodes());
+    var disks = new ImageDisks(dir, properties.size(), properties.inodes(), later());
     try {
       disks.open();
       return disks;
@@ -37,5 +43,10 @@ class DiskConfiguration {
       log.warn("Homes end with their containers, since this process may not mount disks", e);
       return new TemporaryDisks();
     }
+  }
+
+  private static Executor later() {
+    return CompletableFuture.delayedExecutor(
+        LATER_SECONDS, TimeUnit.SECONDS, Thread.ofVirtual().name("disk-ahead")::start);
   }
 }

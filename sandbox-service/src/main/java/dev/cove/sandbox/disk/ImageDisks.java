@@ -3,12 +3,16 @@ package dev.cove.sandbox.disk;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.LockSupport;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -25,6 +29,9 @@ import org.springframework.util.unit.DataSize;
  *
  * <p>No program here follows a path of a user: an image is mounted and unmounted as a whole, and is
  * given to its next user before he runs anything, without following links.
+ *
+ * <p>One image that never was anybody's is made ahead, so that a start that has to wait for its
+ * container does not wait for a file system as well.
  */
 final class ImageDisks implements SessionDisks {
 
@@ -38,13 +45,21 @@ final class ImageDisks implements SessionDisks {
   private final Path slots;
   private final DataSize size;
   private final int inodes;
+  private final Executor later;
+  private final Path ahead;
+  private final AtomicBoolean makingAhead = new AtomicBoolean();
 
-  ImageDisks(Path root, DataSize size, int inodes) {
+  /**
+   * @param later runs what nobody waits for, when the machine is not needed for a start
+   */
+  ImageDisks(Path root, DataSize size, int inodes, Executor later) {
     Path absolute = root.toAbsolutePath().normalize();
     this.images = absolute.resolve("images");
     this.slots = absolute.resolve("slots");
     this.size = size;
     this.inodes = inodes;
+    this.later = later;
+    this.ahead = images.resolve("blank.ext4");
   }
 
   /** Makes the folders, and mounts a disk to see that it can. */
@@ -54,6 +69,8 @@ final class ImageDisks implements SessionDisks {
       Files.setPosixFilePermissions(images, PosixFilePermissions.fromString("rwx------"));
       Files.createDirectories(slots);
       Files.setPosixFilePermissions(slots, PosixFilePermissions.fromString("rwx--x--x"));
+      // it may be of another size
+      Files.deleteIfExists(ahead);
     } catch (IOException | UnsupportedOperationException e) {
       throw new DiskException("the folder for disks cannot be made: " + images.getParent(), e);
     }
@@ -66,6 +83,7 @@ final class ImageDisks implements SessionDisks {
     try {
       var _ = prepare("trial0", 65534);
       var _ = attach("trial0", trial, 65534);
+      makeAhead();
     } finally {
       detach("trial0");
       delete(trial);
@@ -88,8 +106,9 @@ final class ImageDisks implements SessionDisks {
     Path home = home(slot);
     if (!mounted(home)) {
       Path spare = spare(sandboxId);
-      make(spare);
-      mount(spare, home, uid);
+      format(spare);
+      mount(spare, home);
+      giveNew(home, uid);
     }
     return slot;
   }
@@ -111,14 +130,19 @@ final class ImageDisks implements SessionDisks {
         }
         run("umount", home.toString());
         Files.delete(spare);
-      } else if (!Files.exists(image)) {
+      }
+      if (!Files.exists(image)) {
         make(image);
+        mount(image, home);
+        giveNew(home, uid);
+        return slot;
       }
     } catch (IOException e) {
       throw new DiskException("the disk of session " + sessionId + " cannot be exchanged", e);
     }
     awaitFree(image, sessionId);
-    mount(image, home, uid);
+    mount(image, home);
+    give(home, uid);
     return slot;
   }
 
@@ -193,10 +217,24 @@ final class ImageDisks implements SessionDisks {
     }
   }
 
-  private static void mount(Path image, Path home, int uid) {
+  private static void mount(Path image, Path home) {
     run("mount", "-o", "loop,nosuid,nodev,noatime", image.toString(), home.toString());
+  }
+
+  /** Nothing is in it yet, so nothing is run for what is in it. */
+  private static void giveNew(Path home, int uid) {
     try {
       Files.deleteIfExists(home.resolve("lost+found"));
+      Files.setAttribute(home, "unix:uid", uid);
+      Files.setAttribute(home, "unix:gid", uid);
+      Files.setPosixFilePermissions(home, PosixFilePermissions.fromString("rwx------"));
+    } catch (IOException e) {
+      throw new DiskException("the disk cannot be given to its user", e);
+    }
+  }
+
+  private static void give(Path home, int uid) {
+    try {
       if (!Files.getAttribute(home, "unix:uid").equals(uid)) {
         String owner = uid + ":" + uid;
         run("chown", "--recursive", "-P", "--no-dereference", owner, home.toString());
@@ -216,7 +254,31 @@ final class ImageDisks implements SessionDisks {
     }
   }
 
-  private void make(Path image) {
+  /** The image that was made ahead, or one made now. */
+  private void make(Path image) throws IOException {
+    try {
+      Files.move(ahead, image, StandardCopyOption.ATOMIC_MOVE);
+    } catch (NoSuchFileException _) {
+      format(image);
+    }
+    makeAhead();
+  }
+
+  private void makeAhead() {
+    if (makingAhead.compareAndSet(false, true)) {
+      later.execute(() -> {
+        try {
+          format(ahead);
+        } catch (DiskException e) {
+          log.warn("No disk could be made ahead; the next start makes its own", e);
+        } finally {
+          makingAhead.set(false);
+        }
+      });
+    }
+  }
+
+  private void format(Path image) {
     Path part = image.resolveSibling(image.getFileName() + ".part");
     try {
       Files.deleteIfExists(part);

@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -27,7 +28,7 @@ class ImageDisksTests {
 
   @BeforeEach
   void open() {
-    disks = new ImageDisks(root, DataSize.ofMegabytes(24), 512);
+    disks = new ImageDisks(root, DataSize.ofMegabytes(24), 512, Runnable::run);
     try {
       disks.open();
     } catch (DiskException e) {
@@ -46,6 +47,12 @@ class ImageDisksTests {
     return disks.attach(sandbox, SESSION, uid).resolve(SessionDisks.HOME);
   }
 
+  private List<String> images() throws IOException {
+    try (var found = Files.list(root.resolve("images"))) {
+      return found.map(image -> image.getFileName().toString()).toList();
+    }
+  }
+
   private static String mounts() throws IOException {
     return Files.readString(Path.of("/proc/self/mountinfo"));
   }
@@ -60,6 +67,28 @@ class ImageDisksTests {
     Path next = attached("second", UID + 1);
     assertThat(next.resolve("kept")).hasContent("content");
     assertThat(Files.getAttribute(next.resolve("kept"), "unix:uid")).isEqualTo(UID + 1);
+  }
+
+  @Test
+  @DisplayName("S1 a new disk is the one that was made ahead, and another one takes its place")
+  void newDisksAreMadeAhead() throws Exception {
+    Path ahead = root.resolve("images/blank.ext4");
+    Object made = Files.getAttribute(ahead, "unix:ino");
+    Path home = attached("first0", UID);
+    assertThat(home).isEmptyDirectory();
+    assertThat(Files.getAttribute(home, "unix:uid")).isEqualTo(UID);
+    assertThat(Files.getAttribute(home, "unix:gid")).isEqualTo(UID);
+    Path image = root.resolve("images/" + SESSION + ".ext4");
+    assertThat(Files.getAttribute(image, "unix:ino")).isEqualTo(made);
+    assertThat(ahead).exists();
+    assertThat(Files.getAttribute(ahead, "unix:ino")).isNotEqualTo(made);
+  }
+
+  @Test
+  @DisplayName("S1 a new disk when none was made ahead is made at once")
+  void newDisksNeedNoneAhead() throws Exception {
+    Files.delete(root.resolve("images/blank.ext4"));
+    assertThat(attached("first0", UID)).isEmptyDirectory();
   }
 
   @Test
@@ -116,9 +145,7 @@ class ImageDisksTests {
     assertThat(attached("second", UID + 1).resolve("kept")).hasContent("content");
     assertThat(disks.holders()).containsExactly("second");
     disks.detach("second");
-    try (var left = Files.list(root.resolve("images"))) {
-      assertThat(left).containsExactly(root.resolve("images").resolve(SESSION + ".ext4"));
-    }
+    assertThat(images()).containsExactlyInAnyOrder("blank.ext4", SESSION + ".ext4");
   }
 
   @Test
@@ -126,7 +153,7 @@ class ImageDisksTests {
   void spareIsDeleted() throws Exception {
     disks.prepare("first0", UID);
     disks.detach("first0");
-    assertThat(root.resolve("images")).isEmptyDirectory();
+    assertThat(images()).containsExactly("blank.ext4");
     assertThat(disks.holders()).isEmpty();
   }
 }

@@ -35,7 +35,8 @@ class DemandTests {
   private final Watch watch = new Watch();
 
   private Demand demand(int size, int max) {
-    return new Demand(new PoolProperties(size, max, Duration.ZERO, AFTER, Duration.ofMinutes(3)), watch);
+    return new Demand(
+        new PoolProperties(size, max, Duration.ZERO, AFTER, Duration.ofMinutes(3)), watch);
   }
 
   @Test
