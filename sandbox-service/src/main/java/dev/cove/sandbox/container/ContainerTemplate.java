@@ -10,7 +10,8 @@ public interface ContainerTemplate {
   /**
    * The container with an id and a user of its own.
    *
-   * @param session only a label for people who look; absent for a container that waits
+   * @param session whose container it is, which is to attach the session's disk; absent for one
+   *     that waits with a spare disk
    */
   ContainerSpec spec(String sandboxId, int uid, @Nullable UUID session);
 }

@@ -114,6 +114,11 @@ final class ImageDisks implements SessionDisks {
   }
 
   @Override
+  public Path reserve(String sandboxId) {
+    return slot(sandboxId);
+  }
+
+  @Override
   public synchronized Path attach(String sandboxId, UUID sessionId, int uid) {
     Path slot = slot(sandboxId);
     Path home = home(slot);

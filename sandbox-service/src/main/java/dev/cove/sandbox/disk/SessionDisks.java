@@ -31,8 +31,15 @@ public interface SessionDisks {
   @Nullable Path prepare(String sandboxId, int uid);
 
   /**
+   * The folder for a container that is to be made while its session's disk is attached.
+   *
+   * @return as {@link #prepare}
+   */
+  @Nullable Path reserve(String sandboxId);
+
+  /**
    * Gives a container its session's disk, instead of a spare one if it has one; also while the
-   * container runs, as long as nothing in it uses its home.
+   * container is made or runs, as long as nothing in it uses its home.
    *
    * @return as {@link #prepare}
    */

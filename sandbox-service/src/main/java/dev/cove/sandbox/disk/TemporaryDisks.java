@@ -24,6 +24,11 @@ final class TemporaryDisks implements SessionDisks {
   }
 
   @Override
+  public @Nullable Path reserve(String sandboxId) {
+    return null;
+  }
+
+  @Override
   public @Nullable Path attach(String sandboxId, UUID sessionId, int uid) {
     return null;
   }

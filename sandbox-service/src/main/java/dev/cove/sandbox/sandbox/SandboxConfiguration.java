@@ -42,7 +42,7 @@ class SandboxConfiguration {
             properties.image(),
             directories.of(sandboxId),
             uid,
-            session == null ? disks.prepare(sandboxId, uid) : disks.attach(sandboxId, session, uid),
+            session == null ? disks.prepare(sandboxId, uid) : disks.reserve(sandboxId),
             properties.runtime(),
             properties.limits());
   }

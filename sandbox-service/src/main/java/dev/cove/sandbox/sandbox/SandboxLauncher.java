@@ -7,6 +7,7 @@ import dev.cove.sandbox.agent.AgentServer;
 import dev.cove.sandbox.container.ContainerException;
 import dev.cove.sandbox.container.ContainerRemover;
 import dev.cove.sandbox.container.ContainerRuntime;
+import dev.cove.sandbox.container.ContainerSpec;
 import dev.cove.sandbox.container.ContainerStarts;
 import dev.cove.sandbox.container.ContainerTemplate;
 import dev.cove.sandbox.disk.DiskException;
@@ -199,17 +200,26 @@ class SandboxLauncher {
       throws IOException, InterruptedException, ExecutionException, TimeoutException {
     AgentLink link = agents.listen(live.sandboxId(), sandbox.uid(), listener);
     live.linked(link);
-    String containerId =
-        starts.forSomebody(
-            Duration.ofNanos(left(deadline)),
-            () -> {
-              long before = System.nanoTime();
-              String id =
-                  containers.launch(
-                      template.spec(live.sandboxId(), sandbox.uid(), sandbox.sessionId()));
-              meters.phase(SandboxMeters.Phase.CONTAINER, System.nanoTime() - before);
-              return id;
-            });
+    ContainerSpec spec = template.spec(live.sandboxId(), sandbox.uid(), sandbox.sessionId());
+    CompletableFuture<?> disk =
+        CompletableFuture.runAsync(
+            () -> disks.attach(live.sandboxId(), live.sessionId(), sandbox.uid()), threads);
+    String containerId;
+    try {
+      containerId =
+          starts.forSomebody(
+              Duration.ofNanos(left(deadline)),
+              () -> {
+                long before = System.nanoTime();
+                String id = containers.launch(spec);
+                meters.phase(SandboxMeters.Phase.CONTAINER, System.nanoTime() - before);
+                return id;
+              });
+    } finally {
+      // whoever takes back what was made must find all of it
+      disk.handle((_, _) -> true).get(left(deadline), TimeUnit.NANOSECONDS);
+    }
+    disk.get(left(deadline), TimeUnit.NANOSECONDS);
     long before = System.nanoTime();
     link.connected().get(left(deadline), TimeUnit.NANOSECONDS);
     configure(sandbox, link);
