@@ -150,6 +150,19 @@ class KeyTests(AgentTest):
         self.assertTrue(self.terminal.request("ping")["ok"])
         self.terminal.until(lambda: taken() == 1_000_000)
 
+    def test_T7_input_for_a_program_that_ends_is_held_back_by_nobody(self):
+        self.open(argv=["/bin/sh", "-c", "stty raw -echo; echo go; exec sleep 1"])
+        view = View(self.terminal, 1, inputAck=True)
+        view.until("go")
+        view.type(b"y" * 500_000)
+
+        def taken():
+            return max([struct.unpack(">IQ", body)[1] for kind, body in self.terminal.frames if kind == INPUT_ACK], default=0)
+
+        self.terminal.until(lambda: taken() == 500_000)
+        view.type(b"y" * 500_000)
+        self.terminal.until(lambda: taken() > 900_000)
+
 
 class ReplayTests(AgentTest):
     def test_T5_seeded_output_over_many_disconnects_is_exact(self):

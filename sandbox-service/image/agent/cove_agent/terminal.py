@@ -205,6 +205,7 @@ class Terminal:
         """Gives input to the PTY; what it does not take waits here, so that no other terminal waits."""
         self.input_received += len(data)
         if self.exited:
+            self.input_taken = self.input_received
             return
         if self.pending:
             self.pending.append(data)

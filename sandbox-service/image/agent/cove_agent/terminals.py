@@ -241,6 +241,8 @@ class Terminals:
                         break
                 terminal.exited = True
                 terminal.drop_input()
+                if terminal.tell_input:  # whoever holds a paste back has nothing to wait for
+                    self._tell_input(terminal)
                 self._spread(terminal)
                 self.loop.after(2, lambda: self.announce(terminal, True))
                 self.announce(terminal)

@@ -175,29 +175,7 @@ public class AgentServer implements AutoCloseable {
       return;
     }
     link.arrived(connection, hello);
-    if (hello.channel().equals("files")) {
-      link.serve(connection);
-    } else {
-      serveKeystrokes(link, connection);
-    }
-  }
-
-  /**
-   * An echo comes through this channel, and whoever reads it is woken for each. A thread of the
-   * kernel's is woken at once; a virtual one by another that is woken first.
-   */
-  private static void serveKeystrokes(AgentLink link, AgentConnection connection) {
-    Thread reader =
-        Thread.ofPlatform()
-            .daemon()
-            .name("terminals-" + link.sandboxId())
-            .start(() -> link.serve(connection));
-    try {
-      reader.join();
-    } catch (InterruptedException _) {
-      connection.close();
-      Thread.currentThread().interrupt();
-    }
+    link.serve(connection);
   }
 
   private static AgentEvent.@Nullable Hello hello(AgentConnection connection) {

@@ -273,7 +273,9 @@ final class ImageDisks implements SessionDisks {
     if (makingAhead.compareAndSet(false, true)) {
       later.execute(() -> {
         try {
-          format(ahead);
+          if (!Files.exists(ahead)) {
+            format(ahead);
+          }
         } catch (DiskException e) {
           log.warn("No disk could be made ahead; the next start makes its own", e);
         } finally {

@@ -56,8 +56,11 @@ final class Demand {
 
   /** How long the machine is still left to those who just came; not positive when it is not. */
   synchronized Duration rushLeft() {
+    Duration most = properties.refillAfter().multipliedBy(MOST_WAITS);
     Instant calm = lastStart.plus(properties.refillAfter());
-    Instant latest = rushBegan.plus(properties.refillAfter().multipliedBy(MOST_WAITS));
-    return Duration.between(clock.instant(), calm.isBefore(latest) ? calm : latest);
+    Instant latest = rushBegan.plus(most);
+    Duration left = Duration.between(clock.instant(), calm.isBefore(latest) ? calm : latest);
+    // a clock that was set back does not stop refilling
+    return left.compareTo(most) > 0 ? Duration.ZERO : left;
   }
 }

@@ -110,4 +110,12 @@ class DemandTests {
     demand.started();
     assertThat(demand.rushLeft()).isNegative();
   }
+
+  @Test
+  void rushLeftWhenTheClockIsSetBackIsNothing() {
+    Demand demand = demand(3, 8);
+    demand.started();
+    watch.now = watch.now.minus(Duration.ofHours(1));
+    assertThat(demand.rushLeft()).isZero();
+  }
 }
