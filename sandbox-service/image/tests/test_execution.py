@@ -1,8 +1,13 @@
 """Executions: output, outcomes, limits, cancelling, and what a reconnect brings again."""
+import pathlib
+import sys
 import time
 import unittest
+from unittest import mock
 
-from harness import EXEC_OUTPUT, AgentTest, base64_of
+sys.path.insert(0, str(pathlib.Path(__file__).parents[1] / "agent"))
+from cove_agent import execution  # noqa: E402
+from harness import EXEC_OUTPUT, AgentTest, base64_of  # noqa: E402
 
 
 class ExecutionTests(AgentTest):
@@ -45,6 +50,15 @@ class ExecutionTests(AgentTest):
         end = self.run_it("sh", "-c", "echo before; (trap '' TERM HUP; sleep 1000) & sleep 1000", timeoutMs=400)
         self.assertEqual((end["outcome"], end["signal"]), ("TIMEOUT", 9))
         self.assertEqual(self.output(1), b"before\n")
+
+    def test_L3_time_ends_the_program_before_what_it_waits_for(self):
+        timed_out = execution.Execution.__new__(execution.Execution)
+        timed_out.pid, timed_out.handle, timed_out.timeout, timed_out.outcome, timed_out.status = 50, 1, 1, None, None
+        killed = []
+        with mock.patch("cove_agent.processes.belonging", lambda *_: {7, 50, 1000}), \
+                mock.patch("os.kill", lambda pid, _: killed.append(pid)):
+            timed_out.time_out()
+        self.assertEqual((killed[0], sorted(killed)), (50, [7, 50, 1000]))
 
     def test_L3_output_names_itself_at_the_exact_byte(self):
         end = self.run_it("sh", "-c", "yes", outputLimit=100_001)

@@ -106,7 +106,9 @@ class Execution:
     def kill(self, outcome, number=SIGKILL, hit=None):
         if self.outcome is None and self.status is None:
             self.outcome, self.hit = outcome, hit
-        processes.signal_all(processes.belonging(self.pid, "COVE_EXECUTION", self.handle), number)
+        pids = processes.belonging(self.pid, "COVE_EXECUTION", self.handle)
+        # the main process first: else it may tell the end of a child it waits for, and not its own
+        processes.signal_all(sorted(pids, key=lambda pid: pid != self.pid), number)
 
     def ended(self, status, usage):
         self.status, self.usage, self.ended_at = status, usage, time.monotonic()

@@ -2,7 +2,6 @@ package dev.cove.gateway.routing;
 
 import dev.cove.gateway.problem.ProblemException;
 import io.github.resilience4j.circuitbreaker.CallNotPermittedException;
-import io.github.resilience4j.reactor.circuitbreaker.operator.CircuitBreakerOperator;
 import java.net.ConnectException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -59,7 +58,7 @@ class AbsentServiceFilter implements GlobalFilter, Ordered {
                   return chain.filter(exchange);
                 });
     if (!streams(exchange.getRequest())) {
-      call = call.transformDeferred(CircuitBreakerOperator.of(breakers.of(service)));
+      call = breakers.guard(service, exchange.getResponse(), call);
     }
     return call.onErrorMap(failure -> explain(failure, service));
   }
