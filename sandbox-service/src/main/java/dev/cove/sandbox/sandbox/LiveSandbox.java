@@ -23,6 +23,7 @@ public final class LiveSandbox {
   private final UUID ownerId;
   private final String sandboxId;
   private final CompletableFuture<LiveSandbox> configured = new CompletableFuture<>();
+  private final CompletableFuture<LiveSandbox> filled = new CompletableFuture<>();
   private final CompletableFuture<LiveSandbox> ready = new CompletableFuture<>();
   private final AtomicReference<@Nullable AgentLink> agent = new AtomicReference<>();
   private final AtomicReference<@Nullable FileSync> sync = new AtomicReference<>();
@@ -57,6 +58,14 @@ public final class LiveSandbox {
    */
   public CompletableFuture<LiveSandbox> configured() {
     return configured;
+  }
+
+  /**
+   * Done when the container has its files: a prompt may be seen while it is being recorded that it
+   * runs. Fails as {@link #ready} does.
+   */
+  public CompletableFuture<LiveSandbox> filled() {
+    return filled;
   }
 
   /**
@@ -115,13 +124,19 @@ public final class LiveSandbox {
     configured.complete(this);
   }
 
+  void becameFilled() {
+    filled.complete(this);
+  }
+
   void becameReady() {
     configured.complete(this);
+    filled.complete(this);
     ready.complete(this);
   }
 
   void failed(ProblemException problem) {
     configured.completeExceptionally(problem);
+    filled.completeExceptionally(problem);
     ready.completeExceptionally(problem);
   }
 

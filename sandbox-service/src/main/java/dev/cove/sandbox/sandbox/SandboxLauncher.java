@@ -159,6 +159,7 @@ class SandboxLauncher {
     sync.fill(files.get(left(deadline), TimeUnit.NANOSECONDS))
         .get(left(deadline), TimeUnit.NANOSECONDS);
     meters.phase(SandboxMeters.Phase.FILES, System.nanoTime() - connected);
+    live.becameFilled();
     if (transitions.running(sandbox, containerId, sync.appliedRevision()).isEmpty()) {
       log.info("Sandbox of session {} was stopped while it started", sandbox.sessionId());
       stopper.release(live);
@@ -168,6 +169,10 @@ class SandboxLauncher {
     }
     meters.phase(SandboxMeters.Phase.TOTAL, System.nanoTime() - began);
     live.becameReady();
+    if (!link.isConnected()) {
+      // it went while nobody looked for that yet
+      stopper.lost(live);
+    }
   }
 
   /** A container whose agent knows whom it serves. */

@@ -227,6 +227,16 @@ public class SandboxService {
     return await(reached(session).configured());
   }
 
+  /**
+   * The session's container as soon as it has its files; it may still be being recorded that it
+   * runs.
+   *
+   * @throws ProblemException when it does not come up
+   */
+  public LiveSandbox filled(Session session) {
+    return await(reached(session).filled());
+  }
+
   private LiveSandbox reached(Session session) {
     Optional<LiveSandbox> there = lives.find(session.id());
     if (there.isPresent() && there.get().ready().isDone() && !there.get().isClosing()) {

@@ -208,7 +208,7 @@ public class TerminalService {
 
   /**
    * Attaches a viewer to a terminal, opening it and starting its sandbox if need be. Blocks until
-   * the sandbox runs.
+   * the sandbox has its files.
    *
    * @param from the offset the viewer has seen, or null for everything that is kept
    * @return the viewer, or empty when the terminal has too many
@@ -219,7 +219,7 @@ public class TerminalService {
     Terminal terminal = terminals.find(sessionId, id).orElseThrow(TerminalErrors::notFound);
     // the shell starts while the files come; nobody sees its prompt before they are in
     Terminal early = open(sandboxes.configured(session), terminal);
-    LiveSandbox live = sandboxes.running(session);
+    LiveSandbox live = sandboxes.filled(session);
     Terminal open = early.isIn(live.sandboxId()) ? early : open(live, early);
     // an offset of an earlier container's terminal means nothing in this one
     Long start = terminal.isIn(live.sandboxId()) ? from : null;
