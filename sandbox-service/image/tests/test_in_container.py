@@ -116,6 +116,15 @@ class InContainerTests(AgentTest):
         end, output = self.python("import numpy, pandas, scipy, matplotlib\nprint(numpy.arange(101).sum())")
         self.assertEqual((end["outcome"], output), ("OK", "5050\n"))
 
+    def test_completions_wait_for_the_first_tab(self):
+        view = self.login_shell()
+        view.type('echo "loaded: ${BASH_COMPLETION_VERSINFO:-no}"\r')
+        view.until("loaded: no\r\n\x1b[?2004h\x1b[1;32mcoder@cove\x1b[0m:\x1b[1;34m/workspace\x1b[0m$ ")
+        view.type("git chec\t")
+        view.until("git checkout ")
+        view.type("\x15echo \"loaded: ${BASH_COMPLETION_VERSINFO:-no}\"\r")
+        view.until("loaded: 2\r\n")
+
     def test_S3_show_puts_a_png_into_the_workspace(self):
         end, output = self.python("import matplotlib.pyplot as p\np.plot([1, 2])\np.show()\n")
         self.assertEqual(end["outcome"], "OK", output)

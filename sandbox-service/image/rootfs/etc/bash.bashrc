@@ -7,8 +7,8 @@ alias ls='ls --color=auto' ll='ls -lh' la='ls -lAh' grep='grep --color=auto'
 # Completions cost tens of milliseconds to load, so the first Tab loads them.
 _cove_completion() {
   unset -f _cove_completion
-  complete -r -D
   . /usr/share/bash-completion/bash_completion
-  return 124
+  # asked here: bash would not ask a second default for the same word
+  _comp_complete_load "$@"
 }
 complete -D -F _cove_completion

@@ -28,9 +28,10 @@ public interface ContainerRuntime {
   /**
    * Makes and starts a container.
    *
+   * @param whenMade runs when it has been made and before it is started, unless it cannot be made
    * @return its id
    */
-  String launch(ContainerSpec spec);
+  String launch(ContainerSpec spec, Runnable whenMade);
 
   /** Ends and removes a container at once; nothing happens when it is gone already. */
   void remove(String containerId);

@@ -228,7 +228,8 @@ public final class WarmPool implements SmartLifecycle {
     try {
       AssignableObserver observer = new AssignableObserver(new Waiting(id));
       AgentLink link = agents.listen(id, uid, observer);
-      String containerId = starts.forLater(() -> containers.launch(template.spec(id, uid, null)));
+      String containerId =
+          starts.forLater(() -> containers.launch(template.spec(id, uid, null), () -> {}));
       link.connected().get(CONNECTS_WITHIN.toMillis(), TimeUnit.MILLISECONDS);
       waiting.put(id, new Place(new Warm(id, uid, containerId, link, observer), false));
       // after it is known here: from here on it can be claimed

@@ -32,6 +32,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -206,9 +207,9 @@ class SandboxLauncher {
     AgentLink link = agents.listen(live.sandboxId(), sandbox.uid(), listener);
     live.linked(link);
     ContainerSpec spec = template.spec(live.sandboxId(), sandbox.uid(), sandbox.sessionId());
-    CompletableFuture<?> disk =
-        CompletableFuture.runAsync(
-            () -> disks.attach(live.sandboxId(), live.sessionId(), sandbox.uid()), threads);
+    // not before the engine has made the container: both mount, and wait for each other
+    AtomicReference<CompletableFuture<?>> disk =
+        new AtomicReference<>(CompletableFuture.completedFuture(null));
     String containerId;
     try {
       containerId =
@@ -216,20 +217,27 @@ class SandboxLauncher {
               Duration.ofNanos(left(deadline)),
               () -> {
                 long before = System.nanoTime();
-                String id = containers.launch(spec);
+                String id = containers.launch(spec, () -> disk.set(attached(sandbox, live)));
                 meters.phase(SandboxMeters.Phase.CONTAINER, System.nanoTime() - before);
                 return id;
               });
     } finally {
       // whoever takes back what was made must find all of it
-      disk.handle((_, _) -> true).get(left(deadline), TimeUnit.NANOSECONDS);
+      Objects.requireNonNull(disk.get())
+          .handle((_, _) -> true)
+          .get(left(deadline), TimeUnit.NANOSECONDS);
     }
-    disk.get(left(deadline), TimeUnit.NANOSECONDS);
+    Objects.requireNonNull(disk.get()).get(left(deadline), TimeUnit.NANOSECONDS);
     long before = System.nanoTime();
     link.connected().get(left(deadline), TimeUnit.NANOSECONDS);
     configure(sandbox, link);
     meters.phase(SandboxMeters.Phase.AGENT, System.nanoTime() - before);
     return new Container(containerId, link);
+  }
+
+  private CompletableFuture<?> attached(Sandbox sandbox, LiveSandbox live) {
+    return CompletableFuture.runAsync(
+        () -> disks.attach(live.sandboxId(), live.sessionId(), sandbox.uid()), threads);
   }
 
   /** Goes on with a container that runs already; returns at once. */

@@ -238,8 +238,12 @@ public class SandboxService {
   }
 
   private LiveSandbox reached(Session session) {
-    Optional<LiveSandbox> there = lives.find(session.id());
-    if (there.isPresent() && there.get().ready().isDone() && !there.get().isClosing()) {
+    if (session.gone()) {
+      throw SandboxErrors.trashed();
+    }
+    // ready or on its way: nothing needs to be asked for
+    Optional<LiveSandbox> there = lives.find(session.id()).filter(live -> !live.isClosing());
+    if (there.isPresent()) {
       return there.get();
     }
     stopper

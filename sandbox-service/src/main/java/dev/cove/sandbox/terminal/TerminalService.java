@@ -75,16 +75,17 @@ public class TerminalService {
       @Nullable Integer cols,
       @Nullable Integer rows) {
     Session session = access.require(sessionId, userId);
-    Optional<LiveSandbox> running = lives.find(sessionId).filter(TerminalService::isReady);
-    if (running.isEmpty()) {
+    Optional<LiveSandbox> there = lives.find(sessionId).filter(live -> !live.isClosing());
+    if (there.isEmpty()) {
       // may be refused: then there is no terminal either
       var _ = sandboxes.start(sessionId, userId);
     }
     Terminal terminal =
         Objects.requireNonNull(
             transaction.execute(_ -> add(sessionId, name, or(cols, COLS), or(rows, ROWS))));
-    if (running.isPresent()) {
-      Terminal open = open(running.get(), terminal);
+    Optional<LiveSandbox> ready = there.filter(TerminalService::isReady);
+    if (ready.isPresent()) {
+      Terminal open = open(ready.get(), terminal);
       return listed(open);
     }
     var _ =
@@ -277,7 +278,7 @@ public class TerminalService {
   }
 
   private static boolean isReady(LiveSandbox live) {
-    return live.ready().isDone() && !live.ready().isCompletedExceptionally() && !live.isClosing();
+    return live.ready().isDone() && !live.ready().isCompletedExceptionally();
   }
 
   private static int or(@Nullable Integer given, int otherwise) {

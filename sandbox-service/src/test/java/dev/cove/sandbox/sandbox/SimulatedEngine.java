@@ -61,7 +61,7 @@ final class SimulatedEngine implements ContainerRuntime {
   }
 
   @Override
-  public String launch(ContainerSpec spec) {
+  public String launch(ContainerSpec spec, Runnable whenMade) {
     answer();
     Mishap mishap = next;
     next = null;
@@ -81,6 +81,7 @@ final class SimulatedEngine implements ContainerRuntime {
     if (mishap == Mishap.MADE_BUT_NOT_TOLD) {
       throw new ContainerException.Unavailable("simulated", null);
     }
+    whenMade.run();
     return made.id;
   }
 

@@ -37,7 +37,7 @@ final class DockerContainerRuntime implements ContainerRuntime {
   }
 
   @Override
-  public String launch(ContainerSpec spec) {
+  public String launch(ContainerSpec spec, Runnable whenMade) {
     KernelOverhead overhead = call("", () -> runtimes.overhead(spec.runtime()));
     String id =
         call(
@@ -54,6 +54,7 @@ final class DockerContainerRuntime implements ContainerRuntime {
                     .exec()
                     .getId());
     try {
+      whenMade.run();
       var _ =
           call(
               spec.image(),
