@@ -120,8 +120,9 @@ export async function starts({ raw, pool, n }) {
 
 export async function startsAtOnce({ pool, rounds = 3, atOnce = 8 }) {
   const together = [];
+  // once: the gateway bounds how many may register
+  const people = await Promise.all(Array.from({ length: atOnce }, () => Person.register('burst')));
   for (let round = 0; round <= rounds; round += 1) {
-    const people = await Promise.all(Array.from({ length: atOnce }, () => Person.register('burst')));
     await pool.atLeast(atOnce);
     const outcomes = await Promise.all(people.map((person) => sessionToPrompt(person, 'burst')));
     if (round > 0) together.push(...outcomes.map(({ took }) => took));
