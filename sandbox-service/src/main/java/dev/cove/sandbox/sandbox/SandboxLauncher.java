@@ -26,6 +26,7 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
+import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
@@ -33,6 +34,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -48,6 +50,14 @@ import org.springframework.stereotype.Component;
 class SandboxLauncher {
 
   private static final Logger log = LoggerFactory.getLogger(SandboxLauncher.class);
+
+  /**
+   * A service that was restarted is back in some ten seconds: who starts a session waits for that
+   * rather than reads of a failure.
+   */
+  private static final Duration WORKSPACE_BACK_WITHIN = Duration.ofSeconds(15);
+
+  private static final Duration ASK_AGAIN_AFTER = Duration.ofMillis(250);
 
   /** What programs inside may look at to see where they run. */
   private static final Map<String, String> ENVIRONMENT = Map.of("COVE", "1");
@@ -148,8 +158,7 @@ class SandboxLauncher {
     long began = System.nanoTime();
     long deadline = began + properties.startWithin().toNanos();
     CompletableFuture<FileSync.Prefetch> files =
-        CompletableFuture.supplyAsync(
-            () -> FileSync.prefetch(sandbox.sessionId(), workspace), threads);
+        CompletableFuture.supplyAsync(() -> prefetch(sandbox.sessionId(), deadline), threads);
     LiveSandboxFeed listener = listener(live);
     Container container = container(sandbox, live, listener, deadline);
     AgentLink link = container.link();
@@ -173,6 +182,21 @@ class SandboxLauncher {
     if (!link.isConnected()) {
       // it went while nobody looked for that yet
       stopper.lost(live);
+    }
+  }
+
+  private FileSync.Prefetch prefetch(UUID sessionId, long deadline) {
+    long end = Math.min(deadline, System.nanoTime() + WORKSPACE_BACK_WITHIN.toNanos());
+    while (true) {
+      try {
+        return FileSync.prefetch(sessionId, workspace);
+      } catch (WorkspaceException.Unavailable e) {
+        if (System.nanoTime() >= end) {
+          throw e;
+        }
+        log.debug("The files of session {} are asked for again", sessionId, e);
+        LockSupport.parkNanos(ASK_AGAIN_AFTER.toNanos());
+      }
     }
   }
 

@@ -317,6 +317,31 @@ class SandboxLifecycleIntegrationTests {
   }
 
   @Test
+  @DisplayName("S2 a start waits for a workspace that is away for a moment")
+  void startWhenWorkspaceIsAwayForAMomentWaitsForIt() {
+    UUID session = session();
+    // known before: whose session it is would be asked of the workspace, too
+    assertThat(api.get("/api/sessions/" + session + "/sandbox").status()).isEqualTo(200);
+    RunningService.WORKSPACE.away(true);
+    try {
+      assertThat(api.post("/api/sessions/" + session + "/sandbox/start").status()).isLessThan(300);
+      await()
+          .during(Duration.ofSeconds(2))
+          .until(() ->
+              api.get("/api/sessions/" + session + "/sandbox")
+                  .body()
+                  .path("state")
+                  .asString()
+                  .equals("STARTING"));
+    } finally {
+      RunningService.workspaceReturns();
+    }
+    awaitState(session, "RUNNING");
+    var _ = api.post("/api/sessions/" + session + "/sandbox/stop");
+    awaitState(session, "STOPPED");
+  }
+
+  @Test
   @DisplayName("S7 a stop whose last changes cannot be saved is called off")
   void stopWithoutConfirmationStays() {
     UUID session = session();
