@@ -170,4 +170,19 @@ test('X1 F13 kill -9 of every service amid 200 edits a second: none that was ack
     assert.equal(acknowledged, made);
     assert.equal(await person.read(sessionId, path), `${path} ${made}`);
   }
+  // a submission goes from the gateway through three services that have to find each other again
+  const back = performance.now();
+  const [{ person, sessionId }] = editors;
+  await eventually('a review is submitted', async () => {
+    const answer = await person.call('POST', '/api/reviews', { json: { sessionId, title: 'After all of it' } });
+    assert.ok([201, 503].includes(answer.status), `${answer.status}`);
+    return answer.status === 201;
+  }, { within: 60_000, every: 300 });
+  // and a new person gets a session that runs
+  const newcomer = await Person.register('late');
+  const session = await newcomer.newSession('After all of it');
+  const terminal = await newcomer.terminal(session.id);
+  await terminal.until('$');
+  terminal.drop();
+  t.diagnostic(`all of it works ${((performance.now() - back) / 1000).toFixed(1)} s later`);
 });
