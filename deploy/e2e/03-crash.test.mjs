@@ -179,7 +179,7 @@ test('X1 F13 kill -9 of every service amid 200 edits a second: none that was ack
     return answer.status === 201;
   }, { within: 60_000, every: 300 });
   // and a new person gets a session that runs
-  const newcomer = await Person.register('late');
+  const newcomer = await eventually('somebody registers', () => Person.register('newcomer'), { within: 60_000, every: 300 });
   const session = await newcomer.newSession('After all of it');
   const terminal = await newcomer.terminal(session.id);
   await terminal.until('$');
